@@ -1,0 +1,1 @@
+//! Cases: the folder format, the ledger, the claim audit and the verdict.

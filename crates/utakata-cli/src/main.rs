@@ -1,0 +1,3 @@
+//! The `utakata` command.
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! The Utakata engine: pure numerics for the question *"is this a bubble, is it bursting, since when, and how
+//! sure are we?"*
+//!
+//! No I/O, no clock, no global state: numbers go in, typed results or typed errors come out. Every statistical
+//! answer is a [`Statement`] that carries its null, its alternative, its error guarantee in words and the smallest
+//! p-value the sample could have produced.
+
+pub mod execution;
+pub mod phrase;
+pub mod series;
+pub mod statement;
+
+pub use execution::Execution;
+pub use phrase::Phrase;
+pub use series::{Frequency, Series, SeriesError};
+pub use statement::{Guarantee, Interval, Statement};
