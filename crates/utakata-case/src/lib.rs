@@ -1,1 +1,10 @@
 //! Cases: the folder format, the ledger, the claim audit and the verdict.
+//!
+//! A case folder is read ([`folder`], [`ledger`]), its streams are tested with the engine, and everything the
+//! report will say becomes one serialisable value, [`Findings`].
+
+pub mod findings;
+pub mod folder;
+pub mod ledger;
+
+pub use findings::Findings;

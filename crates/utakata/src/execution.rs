@@ -59,6 +59,7 @@ impl<'a> Execution<'a> {
     }
 
     /// The same threads, watched by `observer`.
+    #[must_use]
     pub fn observed_by(self, observer: &'a dyn Observer) -> Self {
         Self { observer, ..self }
     }
