@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use utakata::Phrase;
 
 use crate::findings::StreamKind;
 
@@ -287,10 +288,13 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(tag = "name", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum EventRule {
-    /// The basket falls `fall` per cent or more from its running peak within `within` trading days.
+    /// The basket falls `fall` per cent or more from its running peak within `within` trading days; the clock and
+    /// the running peak start on `from`.
     Drawdown {
         /// Basket identifier.
         basket: String,
+        /// Day the clock starts, for example the day the boom began.
+        from: Date,
         /// Per cent, positive.
         fall: f64,
         /// Trading days.
@@ -319,4 +323,17 @@ pub struct Lens {
     pub false_alarm_cost: f64,
     /// Cost of not acting when it does.
     pub miss_cost: f64,
+}
+
+impl Text {
+    /// The text as a phrase; the report shows the case author's own translations.
+    pub fn phrase(&self) -> Phrase {
+        let mut phrase = Phrase::new("own-words", self.en.clone());
+        for (language, text) in [("ja", &self.ja), ("zh", &self.zh)] {
+            if let Some(text) = text {
+                phrase.args.insert(language.to_owned(), text.clone());
+            }
+        }
+        phrase
+    }
 }
