@@ -40,4 +40,46 @@ impl Phrase {
         let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self { key: key.to_owned(), args, english }
     }
+
+    /// Fills `{name}` with `value` and records it as an argument.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        self.english = self.english.replace(&format!("{{{name}}}"), &value);
+        self.args.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Fills `{name}` with texts in the case author's words, joined by `; `. Their own translations are recorded as
+    /// the arguments `name-ja` and `name-zh`, which a renderer in that language prefers to `name`.
+    #[must_use]
+    pub fn with_texts<'a>(self, name: &str, texts: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let join =
+            |said: &dyn Fn(&'a Self) -> &'a str| texts.clone().map(said).collect::<Vec<_>>().join("; ");
+        let english = join(&|text| &text.english);
+        let mut filled = self.with(name, english);
+        for language in ["ja", "zh"] {
+            let translated = join(&|text| text.args.get(language).unwrap_or(&text.english));
+            filled.args.insert(format!("{name}-{language}"), translated);
+        }
+        filled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_carry_their_own_translations() {
+        let mut usage = Phrase::new("own-words", "usage");
+        usage.args.insert("ja".into(), "利用".into());
+        let deals = Phrase::new("own-words", "deals");
+        let said = Phrase::new("turned", "{n} turned: {which}")
+            .with("n", "2")
+            .with_texts("which", [&usage, &deals].into_iter());
+        assert_eq!(said.english, "2 turned: usage; deals");
+        assert_eq!(said.args["which-ja"], "利用; deals");
+        assert_eq!(said.args["n"], "2");
+    }
 }

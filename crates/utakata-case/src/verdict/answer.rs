@@ -36,11 +36,11 @@ pub fn answer(
     let mut would_change = flips;
     would_change.push(would_flip(layers.broad_turn));
     would_change.extend(unknown_baskets(layers).map(|gate| {
-        Phrase::fill(
+        Phrase::new(
             "flip-supply-prices",
             "Prices of {basket} would decide whether there is a run-up there at all.",
-            [("basket", gate.name.english.clone())],
         )
+        .with_texts("basket", std::iter::once(&gate.name))
     }));
     Verdict {
         label,
@@ -69,7 +69,7 @@ fn label(layers: Layers<'_>) -> Label {
     }
 }
 
-fn turned(layers: Layers<'_>) -> impl Iterator<Item = &StreamFinding> {
+fn turned(layers: Layers<'_>) -> impl Iterator<Item = &StreamFinding> + Clone {
     layers.streams.iter().filter(|s| s.standing == StreamStanding::Turned)
 }
 
@@ -77,51 +77,41 @@ fn unknown_baskets(layers: Layers<'_>) -> impl Iterator<Item = &Gate> {
     layers.gates.iter().filter(|g| g.qualifies.is_none())
 }
 
-fn names<'a>(items: impl Iterator<Item = &'a Phrase>) -> String {
-    items.map(|p| p.english.as_str()).collect::<Vec<_>>().join("; ")
-}
-
 fn answer_sentence(label: Label, layers: Layers<'_>) -> Phrase {
-    let args = || {
-        [
-            ("turned", names(turned(layers).map(|s| &s.name))),
-            ("required", layers.broad_turn.required.to_string()),
-            ("registered", layers.broad_turn.streams.len().to_string()),
-        ]
-    };
     let any_turned = turned(layers).next().is_some();
-    match label {
+    let sentence = match label {
         Label::BurstConfirmed => Phrase::new(
             "answer-burst-confirmed",
             "Yes: an event that was fixed in advance as \"burst\" has happened.",
         ),
-        Label::BroadTurn => Phrase::fill(
+        Label::BroadTurn => Phrase::new(
             "answer-broad-turn",
             "A broad turn is shown: at least {required} of {registered} kinds of evidence have turned.",
-            args(),
         ),
-        Label::NoRunUp if any_turned => Phrase::fill(
+        Label::NoRunUp if any_turned => Phrase::new(
             "answer-no-run-up-some-turned",
             "Not shown. One part has turned ({turned}), but there is no broad turn, and no basket with prices at \
              hand has the run-up that a bursting bubble needs.",
-            args(),
         ),
         Label::NoRunUp => Phrase::new(
             "answer-no-run-up",
             "Not shown: no basket with prices at hand has a qualifying run-up, so \"bursting\" is undefined here, \
              and no stream has turned.",
         ),
-        Label::TurnInSomeStreams => Phrase::fill(
+        Label::TurnInSomeStreams => Phrase::new(
             "answer-some-turned",
             "Not shown as a whole: there is a run-up and some evidence has turned ({turned}), but not {required} of \
              {registered} kinds.",
-            args(),
         ),
         Label::NoTurnShown => Phrase::new(
             "answer-no-turn",
             "Not shown: there is a run-up, and no stream has turned with the error control that was registered.",
         ),
-    }
+    };
+    sentence
+        .with_texts("turned", turned(layers).map(|s| &s.name))
+        .with("required", layers.broad_turn.required.to_string())
+        .with("registered", layers.broad_turn.streams.len().to_string())
 }
 
 fn reasons(layers: Layers<'_>) -> Vec<Phrase> {
