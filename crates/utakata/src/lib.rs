@@ -5,7 +5,10 @@
 //! answer is a [`Statement`] that carries its null, its alternative, its error guarantee in words and the smallest
 //! p-value the sample could have produced.
 
+pub mod adoption;
+pub mod evalue;
 pub mod execution;
+pub mod forecast;
 pub mod phrase;
 pub mod series;
 pub mod statement;
