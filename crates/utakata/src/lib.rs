@@ -8,8 +8,11 @@
 pub mod adoption;
 pub mod evalue;
 pub mod execution;
+pub mod explosive;
 pub mod forecast;
+mod moments;
 pub mod phrase;
+pub mod random;
 pub mod series;
 pub mod statement;
 

@@ -1,0 +1,15 @@
+//! Right-tailed unit-root tests against explosive alternatives.
+//!
+//! [`recursive`] computes ADF, BADF, BSADF, SADF and GSADF for one [`Layout`] (sample length, lag, smallest
+//! window). Null distributions for the same layout are made in [`crate::null`].
+
+mod error;
+mod lag;
+mod layout;
+mod recursive;
+pub(crate) mod regression;
+
+pub use error::{DegenerateReason, ExplosiveError};
+pub use lag::choose_lag;
+pub use layout::{Lag, Layout, Options, WindowConvention, default_minimum_window};
+pub use recursive::{Degenerate, Recursive, recursive};
