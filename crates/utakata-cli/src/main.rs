@@ -1,3 +1,43 @@
-//! The `utakata` command.
+//! The `utakata` command: reads files, asks the engine, prints answers. No numerics live here.
 
-fn main() {}
+mod arguments;
+mod critical;
+mod diagnose;
+mod evidence;
+mod failure;
+mod input;
+mod output;
+mod progress;
+#[cfg(test)]
+mod reference;
+mod report;
+mod simulate;
+mod text;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Cli, Verb};
+use failure::{Failure, Outcome};
+
+fn main() -> ExitCode {
+    // Bad usage leaves from here with code 2, help and version with 0.
+    let cli = Cli::parse();
+    match run(&cli.verb) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(verb: &Verb) -> Result<Outcome, Failure> {
+    match verb {
+        Verb::Report(arguments) => report::run(arguments),
+        Verb::Diagnose(arguments) => diagnose::run(arguments),
+        Verb::Critical(arguments) => critical::run(arguments),
+        Verb::Simulate(arguments) => simulate::run(arguments),
+        Verb::Evidence(arguments) => evidence::run(arguments),
+        Verb::Completions { shell } => arguments::completions(*shell),
+    }
+}
