@@ -37,10 +37,6 @@ Colours appear on a terminal only; NO_COLOR=1 turns them off.";
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    Report(crate::report::Arguments),
-    Diagnose(crate::diagnose::Arguments),
-    Critical(crate::critical::Arguments),
-    Simulate(crate::simulate::Arguments),
     Evidence(crate::evidence::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
@@ -77,13 +73,6 @@ impl<F: ValueEnum + Clone + Send + Sync + 'static> Common<F> {
     /// Where the result goes.
     pub(crate) fn destination(&self) -> Result<Destination, Failure> {
         Destination::new(self.output.as_deref())
-    }
-
-    /// Prints a warning unless `--quiet`.
-    pub(crate) fn warn(&self, text: &str) {
-        if !self.quiet {
-            crate::failure::warn(text);
-        }
     }
 }
 

@@ -1,19 +1,12 @@
 //! The `utakata` command: reads files, asks the engine, prints answers. No numerics live here.
 
 mod arguments;
-mod critical;
-mod diagnose;
 mod evidence;
 mod failure;
-mod input;
 mod output;
-mod progress;
 #[cfg(test)]
 mod reference;
-mod report;
-mod simulate;
 mod text;
-mod work;
 
 use std::process::ExitCode;
 
@@ -33,10 +26,6 @@ fn main() -> ExitCode {
 
 fn run(verb: &Verb) -> Result<Outcome, Failure> {
     match verb {
-        Verb::Report(arguments) => report::run(arguments),
-        Verb::Diagnose(arguments) => diagnose::run(arguments),
-        Verb::Critical(arguments) => critical::run(arguments),
-        Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde::Serialize;
+
 /// Columns a page may fill.
 pub(crate) const WIDTH: usize = 100;
 
@@ -10,7 +13,7 @@ const LABEL: usize = 22;
 
 /// A number with `digits` significant digits, in plain notation where that is readable.
 pub(crate) fn number(value: f64, digits: usize) -> String {
-    if value == 0.0 || !value.is_finite() {
+    if !value.is_finite() || value.fract() == 0.0 && value.abs() < 1e9 {
         return format!("{value}");
     }
     // Formatting first and asking afterwards gets 9.9996 right, which becomes 10.00.
@@ -27,6 +30,14 @@ pub(crate) fn number(value: f64, digits: usize) -> String {
 /// An optional number, `–` when absent.
 pub(crate) fn optional(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "–".to_owned(), |v| number(v, digits))
+}
+
+/// The kebab-case name a value has in JSON.
+pub(crate) fn name_of(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
 }
 
 /// A page of labelled facts.
@@ -52,6 +63,20 @@ impl Page {
             let _ = writeln!(self.text, "  {label:<LABEL$} {line}");
             label = "";
         }
+    }
+
+    /// A small table: names at the left, numbers aligned at the right.
+    pub(crate) fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.set_header(header.to_vec()).add_rows(rows);
+        for (index, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, 2));
+            if index > 0 {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        self.block(&table.to_string());
     }
 
     /// A block as it is, indented.
@@ -85,54 +110,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A small plot: `values` as columns of eighths of a cell, `height` rows high, with the range at the left. Values are
-/// averaged into at most `width` columns.
-pub(crate) fn plot(values: &[f64], width: usize, height: usize) -> String {
-    const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let columns = resample(values, width);
-    let low = columns.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = columns.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if !(low.is_finite() && high.is_finite()) || height == 0 {
-        return String::new();
-    }
-    let span = if high > low { high - low } else { 1.0 };
-    let (top, bottom) = (number(high, 4), number(low, 4));
-    let margin = top.chars().count().max(bottom.chars().count());
-    let mut text = String::new();
-    for row in (0..height).rev() {
-        let label = if row + 1 == height {
-            top.as_str()
-        } else if row == 0 {
-            bottom.as_str()
-        } else {
-            ""
-        };
-        let _ = write!(text, "{label:>margin$} │");
-        for value in &columns {
-            // At least one eighth, so that the lowest value is seen.
-            let level = 1.0 + (value - low) / span * (height as f64 * 8.0 - 1.0);
-            let filled = (level.round() as usize).saturating_sub(row * 8).min(8);
-            text.push(EIGHTHS[filled]);
-        }
-        text.truncate(text.trim_end().len());
-        text.push('\n');
-    }
-    text
-}
-
-/// Columns of a plot of `count` values in `width` columns: which values fall into each.
-pub(crate) fn bins(count: usize, width: usize) -> Vec<std::ops::Range<usize>> {
-    let columns = count.min(width);
-    (0..columns).map(|c| c * count / columns..(c + 1) * count / columns).collect()
-}
-
-fn resample(values: &[f64], width: usize) -> Vec<f64> {
-    bins(values.len(), width)
-        .into_iter()
-        .map(|bin| values[bin.clone()].iter().sum::<f64>() / bin.len() as f64)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,12 +130,5 @@ mod tests {
         for line in page.finish().lines() {
             assert!(line.chars().count() <= WIDTH && line.starts_with("  "), "{line}");
         }
-    }
-
-    #[test]
-    fn a_plot_shows_the_range_and_the_shape() {
-        let text = plot(&[0.0, 1.0, 2.0, 3.0], 10, 2);
-        assert_eq!(text, "3.000 │  ▅█\n    0 │▁▆██\n");
-        assert_eq!(bins(10, 4).len(), 4);
     }
 }
