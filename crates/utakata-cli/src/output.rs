@@ -1,6 +1,8 @@
 //! Where results go: standard output, or a file that is written whole or not at all.
 
-use std::fs::{self, File, Permissions};
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -69,14 +71,12 @@ impl Destination {
 
     /// Writes text that may carry colours; they reach only a terminal that wants them.
     pub(crate) fn write_text(&self, text: &str) -> Result<(), Failure> {
-        match self {
-            Self::Standard => finish(AutoStream::auto(io::stdout().lock()), text.as_bytes()),
-            _ => {
-                let mut plain = StripStream::new(Vec::new());
-                plain.write_all(text.as_bytes()).map_err(Failure::runtime)?;
-                self.write_bytes(&plain.into_inner())
-            }
+        if let Self::Standard = self {
+            return finish(AutoStream::auto(io::stdout().lock()), text.as_bytes());
         }
+        let mut plain = StripStream::new(Vec::new());
+        plain.write_all(text.as_bytes()).map_err(Failure::runtime)?;
+        self.write_bytes(&plain.into_inner())
     }
 
     /// Writes a value as indented JSON.
@@ -116,9 +116,8 @@ fn finish(mut stream: impl Write, bytes: &[u8]) -> Result<(), Failure> {
 fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".utakata-");
-    if let Some(permissions) = permissions(path) {
-        builder.permissions(permissions);
-    }
+    #[cfg(unix)]
+    builder.permissions(permissions(path));
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
@@ -127,15 +126,8 @@ fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Those of the file replaced, else what the process would give a new file.
-fn permissions(path: &Path) -> Option<Permissions> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        Some(fs::metadata(path).map_or_else(|_| Permissions::from_mode(0o666), |m| m.permissions()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
+#[cfg(unix)]
+fn permissions(path: &Path) -> Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).map_or_else(|_| Permissions::from_mode(0o666), |m| m.permissions())
 }

@@ -1,5 +1,8 @@
 //! The command from the outside: what it prints, what it refuses, how it ends.
 
+// A test ends at the first surprise.
+#![allow(clippy::unwrap_used)]
+
 mod command;
 mod evidence;
 mod output;
