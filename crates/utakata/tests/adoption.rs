@@ -1,6 +1,8 @@
 //! Slowdown and dating against `reference/evidence/small_sample_expected.json` and `evalues_expected.json` (copied as
 //! literals, so that the tests stand alone), and against brute force.
 
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use utakata::adoption::{
     AdoptionError, DatingOutcome, NullDistribution, Ties, mann_kendall, next_negative, rank_process,
     since_when, slowdown_statement,
@@ -146,14 +148,25 @@ fn splits_match_the_reference_and_five_points_cannot_be_dated() {
 
 #[test]
 fn a_clear_step_is_dated_and_two_steps_are_not_one() {
-    let step = [0.51, 0.49, 0.52, 0.50, 0.48, 0.02, 0.01, 0.03, 0.00, 0.02];
+    let step = [0.51, 0.49, 0.52, 0.50, 0.48, 0.02, 0.01, 0.03, 0.00];
     let dating = since_when(&step, 0.95).unwrap();
-    assert_eq!(dating.outcome, DatingOutcome::Dated);
-    assert_eq!(dating.possible, [4, 5, 6]);
-    // C(10, 5) = 252 choices, and the observed one is the most extreme.
-    close(dating.splits[4].p_falling, 1.0 / 252.0, 1e-12, "p at the step");
-    let two_steps = [0.91, 0.90, 0.92, 0.90, 0.50, 0.51, 0.49, 0.10, 0.11, 0.09];
-    assert_eq!(since_when(&two_steps, 0.90).unwrap().outcome, DatingOutcome::NoSingleChange);
+    assert_eq!((dating.outcome, dating.sampled_orderings), (DatingOutcome::Dated, None));
+    // m values that stand out before n − m others come first in 1 of C(n, m) orderings: 1 of 5 at split 4, 1 of 15
+    // at 3, 1 of 35 at 2; 1 of 6 at 6, 1 of 21 at 7.
+    for (before, p) in [(4, 1.0 / 5.0), (3, 1.0 / 15.0), (2, 1.0 / 35.0), (6, 1.0 / 6.0), (7, 1.0 / 21.0)] {
+        close(dating.splits[before - 1].p_here, p, 1e-12, "p_here");
+    }
+    assert_eq!(dating.possible, [3, 4, 5, 6]);
+    // C(9, 5) = 126 choices, and the observed one is the most extreme.
+    close(dating.splits[4].p_falling, 1.0 / 126.0, 1e-12, "p at the step");
+    // Beside either step the other stands out in at most 1 of 4 orderings.
+    let two_steps = [0.91, 0.90, 0.92, 0.50, 0.51, 0.49, 0.10, 0.11, 0.09];
+    let dating = since_when(&two_steps, 0.70).unwrap();
+    assert_eq!(
+        (dating.outcome, &dating.possible[..]),
+        (DatingOutcome::NoSingleChange, &[][..]),
+        "{dating:?}"
+    );
     let flat = [0.1, 0.3, 0.2, 0.15, 0.28, 0.22, 0.12, 0.27];
     assert_eq!(since_when(&flat, 0.95).unwrap().outcome, DatingOutcome::NoChangeShown);
 }
@@ -207,7 +220,56 @@ fn bad_growth_is_named() {
         Err(AdoptionError::TotalLoss { index: 1, value: -1.0 })
     );
     assert!(matches!(next_negative(&[0.1, 0.2, f64::NAN]), Err(AdoptionError::NotFinite { index: 2, .. })));
-    assert!(matches!(since_when(&[0.1; 11], 0.95), Err(AdoptionError::TooLong { most: 10, .. })));
+    assert!(matches!(since_when(&[0.1; 121], 0.95), Err(AdoptionError::TooLong { most: 120, .. })));
     assert!(matches!(since_when(&[0.1; 5], 95.0), Err(AdoptionError::Level { .. })));
     assert!(matches!(rank_process(&[], 0.5, Ties::Split), Err(AdoptionError::TooShort { .. })));
+}
+
+#[test]
+fn longer_series_are_dated_by_sampled_orderings() {
+    // Seven periods on each side of the step: beyond enumeration.
+    let step = [0.50, 0.47, 0.51, 0.49, 0.52, 0.50, 0.48, 0.02, 0.01, 0.03, 0.00, 0.02, 0.01, 0.04];
+    let dating = since_when(&step, 0.95).unwrap();
+    assert_eq!((dating.outcome, dating.sampled_orderings), (DatingOutcome::Dated, Some(10_000)));
+    // Exactly 1 ordering in C(14, 7) = 3432 is as extreme.
+    assert!(dating.p_change <= 0.001, "{}", dating.p_change);
+    // At the neighbouring split one of 8 values stands out, which 1 ordering in 8 puts first: not excluded. Two
+    // of 9 come first in 1 of 36, and are.
+    assert_eq!(dating.possible, [6, 7, 8]);
+    assert_eq!(dating, since_when(&step, 0.95).unwrap());
+    let neighbour = dating.splits[5].p_here;
+    assert!((neighbour - 0.125).abs() < 4.0 * (0.125 * 0.875 / 1e4_f64).sqrt(), "{neighbour}");
+}
+
+#[test]
+fn the_dating_set_covers_the_true_date() {
+    // Eight noisy periods with a fall after the fifth: the 90 % set must hold 5 in at least 90 % of cases.
+    let replications = 200_u64;
+    let mut missed = 0.0;
+    for replication in 0..replications {
+        let mut rng = ChaCha8Rng::seed_from_u64(99);
+        rng.set_stream(replication);
+        let growth: Vec<f64> = (0..8)
+            .map(|t| {
+                let noise = (rng.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+                if t < 5 { 0.5 + noise } else { noise }
+            })
+            .collect();
+        missed += f64::from(u8::from(!since_when(&growth, 0.9).unwrap().possible.contains(&5)));
+    }
+    let n = replications as f64;
+    assert!(missed / n <= 0.1 + 3.0 * (0.1 * 0.9 / n).sqrt(), "{missed} of {n}");
+}
+
+#[test]
+fn the_dating_statement_says_that_five_points_are_too_few() {
+    let statement = since_when(&SIMILARWEB, 0.95).unwrap().statement();
+    assert!(statement.p_value.unwrap() > 0.05);
+    assert_eq!(statement.smallest_p, Some(0.1));
+    assert_eq!(statement.notes[0].key, "adoption-since-no-change");
+    assert!(
+        statement.guarantee.text.english.contains("at most 5 % of cases"),
+        "{}",
+        statement.guarantee.text.english
+    );
 }
