@@ -4,20 +4,22 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use serde::de::DeserializeOwned;
 use utakata_case::folder::{CaseFile, EventRule, Null};
 use utakata_case::ledger::{Check, Ledger, Outcome};
 
-fn read(name: &str) -> String {
+fn parse<T: DeserializeOwned>(name: &str) -> T {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../cases/ai-2023").join(name);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {} at {:?}", error.message(), error.span()))
 }
 
 fn case() -> CaseFile {
-    toml::from_str(&read("case.toml")).unwrap()
+    parse("case.toml")
 }
 
 fn ledger() -> Ledger {
-    toml::from_str(&read("ledger.toml")).unwrap()
+    parse("ledger.toml")
 }
 
 #[test]
