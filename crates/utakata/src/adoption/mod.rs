@@ -3,6 +3,7 @@
 //! Growth is given as fractions per period in time order: `1.316` for +131.6 %, `−0.097` for −9.7 %. Everything here
 //! is meant for a handful of points, and says what a handful of points cannot show.
 
+mod ceiling;
 mod mann_kendall;
 mod next_negative;
 mod rank_process;
@@ -10,6 +11,7 @@ mod reference_class;
 mod since_when;
 mod slowdown;
 
+pub use ceiling::{Ceiling, Curve, ceiling};
 pub use mann_kendall::{LONGEST_EXACT, MannKendall, NullDistribution, mann_kendall};
 pub use next_negative::{
     GrowthModel, ModelForecast, NextNegative, NextNegativeRange, Parameter, ProbabilityRange, Refusal,
@@ -48,8 +50,8 @@ pub enum AdoptionError {
         /// Periods given.
         given: usize,
     },
-    /// A growth figure is NaN or infinite.
-    #[error("growth {value} in period {index} (counted from 0) is not a finite number")]
+    /// A figure is NaN or infinite.
+    #[error("figure {value} in period {index} (counted from 0) is not a finite number")]
     NotFinite {
         /// The period.
         index: usize,
@@ -59,6 +61,14 @@ pub enum AdoptionError {
     /// Growth of −100 % or worse has no logarithm.
     #[error("growth {value} in period {index} is −100 % or less; give fractions above −1 (12.6 % is 0.126)")]
     TotalLoss {
+        /// The period.
+        index: usize,
+        /// The value given.
+        value: f64,
+    },
+    /// A level that is zero or negative.
+    #[error("level {value} in period {index} (counted from 0) must be positive; give levels, not growth")]
+    NotPositive {
         /// The period.
         index: usize,
         /// The value given.
