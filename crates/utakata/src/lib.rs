@@ -6,11 +6,13 @@
 //! p-value the sample could have produced.
 
 pub mod adoption;
+pub mod dating;
 pub mod evalue;
 pub mod execution;
 pub mod explosive;
 pub mod forecast;
 mod moments;
+pub mod null;
 pub mod phrase;
 pub mod random;
 pub mod series;

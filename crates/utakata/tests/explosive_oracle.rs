@@ -1,32 +1,10 @@
 //! The recursive statistics against the quad-precision reference.
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // a failing test may panic; a skipped one says so
 
-use std::path::{Path, PathBuf};
+mod reference_files;
 
+use reference_files::{column, explosive};
 use utakata::explosive::{Layout, default_minimum_window, recursive};
-
-fn reference() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/explosive");
-    if !folder.is_dir() {
-        eprintln!("skipped: {} is absent", folder.display());
-        return None;
-    }
-    Some(folder)
-}
-
-/// Rows of a CSV file, by column name.
-fn table(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut lines =
-        text.lines().map(|l| l.split(',').map(|f| f.trim_matches('"').to_owned()).collect::<Vec<_>>());
-    (lines.next().unwrap(), lines.collect())
-}
-
-fn column(path: &Path, name: &str) -> Vec<f64> {
-    let (header, rows) = table(path);
-    let at = header.iter().position(|h| h == name).unwrap_or_else(|| panic!("{name} in {}", path.display()));
-    rows.iter().map(|r| r[at].parse().unwrap()).collect()
-}
 
 fn close(ours: f64, oracle: f64) -> bool {
     (ours - oracle).abs() <= 1e-9 * oracle.abs()
@@ -34,7 +12,7 @@ fn close(ours: f64, oracle: f64) -> bool {
 
 #[test]
 fn every_series_agrees_with_the_oracle() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = explosive() else { return };
     let mut compared = 0;
     for lag in [0, 1, 4] {
         for series in [

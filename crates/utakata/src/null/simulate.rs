@@ -1,0 +1,105 @@
+//! The simulation kernel.
+
+use super::process::Process;
+use super::{Null, NullDistribution, NullError};
+use crate::Execution;
+use crate::explosive::{Layout, signed_root};
+use crate::moments::{Columns, Lengths, sweep};
+use crate::random::{Normal, Stream, derive_seed};
+
+/// Replications drawn by one unit of work.
+const CHUNK: usize = 8;
+/// Fewest replications that have a 5 % critical value.
+const LEAST_REPLICATIONS: usize = 19;
+/// Most bytes of simulated sequences held in memory.
+const MOST_BYTES: usize = 4 << 30;
+
+/// How much to simulate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Simulation {
+    /// Number of replications.
+    pub replications: usize,
+    /// Seed; replication `r` uses stream `r` of a seed derived from it and the method's name.
+    pub seed: u64,
+    /// Whether to keep the simulated sequences (16 bytes per replication and date), from which all boundaries but
+    /// the constant one are made.
+    pub keep_sequences: bool,
+}
+
+impl Simulation {
+    /// `replications` from `seed`, sequences kept.
+    pub fn new(replications: usize, seed: u64) -> Self {
+        Self { replications, seed, keep_sequences: true }
+    }
+}
+
+/// One replication.
+#[derive(Debug)]
+pub(super) struct Draw {
+    pub(super) adf: f64,
+    pub(super) sadf: f64,
+    pub(super) gsadf: f64,
+    /// BSADF by date; empty when sequences are not kept.
+    pub(super) bsadf: Vec<f64>,
+    /// Largest BADF up to each date; empty when sequences are not kept.
+    pub(super) running: Vec<f64>,
+}
+
+/// Simulates `null` for statistics of layout `layout`. The result does not depend on `execution`.
+///
+/// # Errors
+/// [`NullError::Replications`], [`NullError::Control`], [`NullError::Explosive`] when the data cannot be bootstrapped,
+/// [`NullError::Cancelled`].
+pub fn simulate(
+    null: &Null<'_>,
+    layout: &Layout,
+    simulation: &Simulation,
+    execution: &Execution<'_>,
+) -> Result<NullDistribution, NullError> {
+    let (process, simulated) = Process::prepare(null, layout)?;
+    let replications = simulation.replications;
+    let most = if simulation.keep_sequences { MOST_BYTES / (16 * simulated.dates()) } else { 10_000_000 };
+    if !(LEAST_REPLICATIONS..=most).contains(&replications) {
+        return Err(NullError::Replications { replications, least: LEAST_REPLICATIONS, most });
+    }
+    let normal = Normal::new();
+    let lengths = Lengths::new(simulated.observations() - 1 - simulated.lag(), simulated.lag());
+    let seed = derive_seed(simulation.seed, null.method().name());
+    let chunks = execution.map(replications.div_ceil(CHUNK), |chunk| {
+        let mut levels = vec![0.0; simulated.observations()];
+        let mut columns: Option<Columns> = None;
+        (chunk * CHUNK..((chunk + 1) * CHUNK).min(replications))
+            .map(|replication| {
+                process.draw(&normal, &mut Stream::new(seed, replication as u64), &mut levels);
+                let columns = columns.get_or_insert_with(|| Columns::new(&levels, simulated.lag()));
+                columns.refill(&levels);
+                statistics(columns, &simulated, &lengths, simulation.keep_sequences)
+            })
+            .collect::<Vec<Draw>>()
+    })?;
+    let draws: Vec<Draw> = chunks.into_iter().flatten().collect();
+    NullDistribution::from_draws(null.method(), *layout, simulated, *simulation, draws)
+}
+
+fn statistics(columns: &Columns, layout: &Layout, lengths: &Lengths, keep: bool) -> Draw {
+    let mut draw = Draw {
+        adf: f64::NEG_INFINITY,
+        sadf: f64::NEG_INFINITY,
+        gsadf: f64::NEG_INFINITY,
+        bsadf: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
+        running: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
+    };
+    sweep(columns, layout.window(), lengths, |_, end| {
+        draw.adf = end.first;
+        draw.sadf = draw.sadf.max(end.first);
+        draw.gsadf = draw.gsadf.max(end.best);
+        if keep {
+            draw.bsadf.push(signed_root(end.best));
+            draw.running.push(signed_root(draw.sadf));
+        }
+    });
+    draw.adf = signed_root(draw.adf);
+    draw.sadf = signed_root(draw.sadf);
+    draw.gsadf = signed_root(draw.gsadf);
+    draw
+}
