@@ -6,14 +6,26 @@ use utakata::adoption::{self, DatingOutcome};
 use utakata::{Phrase, Series};
 
 use super::{StreamError, Tested, standing};
-use crate::findings::{DateSet, Figure, FigureKind, Line, LineRole, StreamFinding};
-use crate::folder::Stream;
+use crate::{
+    Case,
+    findings::{DateSet, Figure, FigureKind, Line, LineRole, StreamFinding},
+    folder::{Null, Stream},
+};
 
 /// Confidence level of the date set.
 const CONFIDENCE: f64 = 0.95;
 
-/// Tests the null "growth rates are exchangeable" on `growth`, in per cent per period, one value per period.
-pub(super) fn usage(stream: &Stream, growth: &Series, level: f64) -> Result<Tested, StreamError> {
+/// Fewest growth figures that can be tested.
+const FEWEST: usize = 3;
+
+/// Tests the null "growth rates are exchangeable" on the stream's growth, in per cent per period.
+pub(super) fn usage(case: &Case, stream: &Stream, level: f64) -> Result<Tested, StreamError> {
+    let Some(growth) = case.growth(&stream.id) else {
+        return Err(StreamError::TooFewPeriods { needed: FEWEST, given: 0 });
+    };
+    if growth.len() < FEWEST {
+        return Err(StreamError::TooFewPeriods { needed: FEWEST, given: growth.len() });
+    }
     let fractions: Vec<f64> = growth.values().iter().map(|g| g / 100.0).collect();
     let slowdown = adoption::slowdown_statement(&fractions)?;
     let next = adoption::next_negative_statement(&fractions, None)?;
@@ -35,6 +47,10 @@ pub(super) fn usage(stream: &Stream, growth: &Series, level: f64) -> Result<Test
         numbers,
         figures: vec![growth_bars(stream, growth)],
         span: growth.dates().first().copied().zip(growth.dates().last().copied()),
+        files: match &stream.null {
+            Null::ExchangeableGrowth { series, .. } => vec![series.clone()],
+            _ => vec![],
+        },
         ..super::blank(stream)
     };
     Ok(Tested { finding, e_value, since })

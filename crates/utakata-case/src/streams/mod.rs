@@ -1,0 +1,149 @@
+//! Layer A: every registered null tested on the data of the case.
+//!
+//! One file per kind of evidence; each takes data that has been loaded and returns a [`Tested`] stream. A stream
+//! whose data is missing says so and has e-value 1.
+
+mod births;
+mod breadth;
+mod deals;
+mod incident;
+mod opinions;
+mod price;
+mod surveys;
+mod usage;
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+use utakata::{Execution, Phrase};
+
+use crate::{
+    Case,
+    baskets::{BasketError, Baskets},
+    findings::{DateSet, Missing, StreamFinding, StreamStanding},
+    folder::{Null, Stream},
+    table::TableError,
+};
+
+/// A tested stream.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tested {
+    /// What the report shows.
+    pub finding: StreamFinding,
+    /// e-value against its registered null; 1 where there is nothing to test.
+    pub e_value: f64,
+    /// Since when, where the method dates the turn.
+    pub since: Option<DateSet>,
+}
+
+/// Why a stream cannot be tested although its data is there.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// A usage series.
+    #[error(transparent)]
+    Adoption(#[from] utakata::adoption::AdoptionError),
+    /// A calibration.
+    #[error(transparent)]
+    Evalue(#[from] utakata::evalue::EvalueError),
+    /// A count or rate.
+    #[error(transparent)]
+    Rate(#[from] utakata::rates::RateError),
+    /// A share.
+    #[error(transparent)]
+    Proportion(#[from] utakata::proportion::ProportionError),
+    /// A basket.
+    #[error(transparent)]
+    Basket(#[from] BasketError),
+    /// An event study.
+    #[error(transparent)]
+    EventStudy(#[from] utakata::event_study::EventStudyError),
+    /// A series.
+    #[error(transparent)]
+    Series(#[from] utakata::SeriesError),
+    /// A table of the case.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// The growth series of a usage stream has too few figures.
+    #[error("{needed} growth figures are needed from the stream's first period on, but only {given} are known")]
+    TooFewPeriods {
+        /// Figures needed.
+        needed: usize,
+        /// Figures known.
+        given: usize,
+    },
+}
+
+/// Tests one stream at error level `level`.
+///
+/// # Errors
+/// [`StreamError`] when data is present but cannot be tested as registered.
+pub fn test(
+    case: &Case,
+    stream: &Stream,
+    baskets: &Baskets<'_>,
+    level: f64,
+    _execution: &Execution<'_>,
+) -> Result<Tested, StreamError> {
+    match &stream.null {
+        Null::OrdinaryWeek { basket, horizon, history } => {
+            price::price(stream, baskets.get(basket), *horizon, *history, level)
+        }
+        Null::OrdinaryBreadth { basket, horizon, history, fall } => {
+            breadth::breadth(stream, baskets.get(basket), (*horizon, *history), *fall, level)
+        }
+        Null::ExchangeableGrowth { .. } => usage::usage(case, stream, level),
+        Null::RateNotFallen { recent, earlier, dispersion, assumption, .. } => {
+            deals::rate_not_fallen(stream, (*recent, *earlier), *dispersion, assumption.as_ref(), level)
+        }
+        Null::RateComparison { first, second, first_name, second_name, .. } => {
+            deals::comparison(stream, (*first, first_name), (*second, second_name))
+        }
+        Null::OrdinaryDay { .. } => incident::incident(case, stream, level),
+        Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
+        Null::BirthsNotFallen { .. } => births::births(case, stream, level),
+        Null::Opinions => Ok(opinions::opinions(case, stream)),
+    }
+}
+
+/// Data that a stream waits for.
+pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
+    match &stream.null {
+        Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
+            baskets.get(basket).missing(&stream.id)
+        }
+        Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
+        _ => None,
+    }
+}
+
+/// Turned when the e-value reaches `1/level`.
+fn standing(e_value: f64, level: f64) -> StreamStanding {
+    if e_value * level >= 1.0 { StreamStanding::Turned } else { StreamStanding::NotShown }
+}
+
+/// A finding of `stream` that says nothing yet.
+fn blank(stream: &Stream) -> StreamFinding {
+    StreamFinding {
+        id: stream.id.clone(),
+        kind: stream.kind,
+        name: stream.name.phrase(),
+        region: stream.region.clone(),
+        registered: stream.registered,
+        standing: StreamStanding::Descriptive,
+        summary: Phrase::new("stream-silent", "Nothing to say."),
+        statements: vec![],
+        numbers: BTreeMap::new(),
+        figures: vec![],
+        span: None,
+        files: vec![],
+        sources: stream.sources.clone(),
+    }
+}
+
+/// A stream whose data is not there.
+fn insufficient(stream: &Stream, why: Phrase) -> Tested {
+    let finding =
+        StreamFinding { standing: StreamStanding::Insufficient, summary: why, ..blank(stream) };
+    Tested { finding, e_value: 1.0, since: None }
+}
