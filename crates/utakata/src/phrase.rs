@@ -53,13 +53,13 @@ impl Phrase {
     /// Fills `{name}` with texts in the case author's words, joined by `; `. Their own translations are recorded as
     /// the arguments `name-ja` and `name-zh`, which a renderer in that language prefers to `name`.
     #[must_use]
-    pub fn with_texts<'a>(self, name: &str, texts: impl Iterator<Item = &'a Self> + Clone) -> Self {
+    pub fn with_texts(self, name: &str, texts: &[&Self]) -> Self {
         let join =
-            |said: &dyn Fn(&'a Self) -> &'a str| texts.clone().map(said).collect::<Vec<_>>().join("; ");
-        let english = join(&|text| &text.english);
+            |said: &dyn Fn(&Self) -> String| texts.iter().map(|t| said(t)).collect::<Vec<_>>().join("; ");
+        let english = join(&|text| text.english.clone());
         let mut filled = self.with(name, english);
         for language in ["ja", "zh"] {
-            let translated = join(&|text| text.args.get(language).unwrap_or(&text.english));
+            let translated = join(&|text| text.args.get(language).unwrap_or(&text.english).clone());
             filled.args.insert(format!("{name}-{language}"), translated);
         }
         filled
@@ -77,7 +77,7 @@ mod tests {
         let deals = Phrase::new("own-words", "deals");
         let said = Phrase::new("turned", "{n} turned: {which}")
             .with("n", "2")
-            .with_texts("which", [&usage, &deals].into_iter());
+            .with_texts("which", &[&usage, &deals]);
         assert_eq!(said.english, "2 turned: usage; deals");
         assert_eq!(said.args["which-ja"], "利用; deals");
         assert_eq!(said.args["n"], "2");

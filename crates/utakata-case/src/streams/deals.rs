@@ -80,9 +80,9 @@ pub(super) fn comparison(
         "{first_name} {first}, {second_name} {second}: rate ratio {ratio} {interval}, {dispersed} if counts vary \
          five times as much as chance. A gap in levels says nothing about change.",
     )
-    .with_texts("first_name", std::iter::once(&first_name.phrase()))
+    .with_texts("first_name", &[&first_name.phrase()])
     .with("first", bounds(first))
-    .with_texts("second_name", std::iter::once(&second_name.phrase()))
+    .with_texts("second_name", &[&second_name.phrase()])
     .with("second", bounds(second))
     .with("ratio", statement.statistic.map_or_else(String::new, |r| format!("{r:.1}")))
     .with("interval", ends(&statement))

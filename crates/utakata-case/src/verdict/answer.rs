@@ -40,7 +40,7 @@ pub fn answer(
             "flip-supply-prices",
             "Prices of {basket} would decide whether there is a run-up there at all.",
         )
-        .with_texts("basket", std::iter::once(&gate.name))
+        .with_texts("basket", &[&gate.name])
     }));
     Verdict {
         label,
@@ -69,7 +69,7 @@ fn label(layers: Layers<'_>) -> Label {
     }
 }
 
-fn turned(layers: Layers<'_>) -> impl Iterator<Item = &StreamFinding> + Clone {
+fn turned(layers: Layers<'_>) -> impl Iterator<Item = &StreamFinding> {
     layers.streams.iter().filter(|s| s.standing == StreamStanding::Turned)
 }
 
@@ -109,7 +109,7 @@ fn answer_sentence(label: Label, layers: Layers<'_>) -> Phrase {
         ),
     };
     sentence
-        .with_texts("turned", turned(layers).map(|s| &s.name))
+        .with_texts("turned", &turned(layers).map(|s| &s.name).collect::<Vec<_>>())
         .with("required", layers.broad_turn.required.to_string())
         .with("registered", layers.broad_turn.streams.len().to_string())
 }
