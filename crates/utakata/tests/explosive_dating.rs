@@ -64,6 +64,7 @@ fn made(prices: &[f64], above: &[usize]) -> (Recursive, Boundary) {
     for (i, b) in statistics.bsadf.iter_mut().enumerate() {
         *b = Some(if above.contains(&(layout.first_date() + i)) { 1.0 + i as f64 } else { -1.0 });
     }
+    statistics.window_start.iter_mut().enumerate().for_each(|(i, w)| *w = Some(i));
     (statistics, boundary(layout, vec![0.0; layout.dates()]))
 }
 
@@ -73,12 +74,13 @@ const PRICES: [f64; 12] = [1.0, 2.0, 1.0, 2.5, 3.0, 4.0, 7.0, 5.0, 6.0, 3.5, 3.0
 fn dates_of_one_episode() {
     let (statistics, boundary) = made(&PRICES, &[4, 5, 6, 7]);
     let expected = Episode {
+        onset: 3,
         origination: 4,
         peak: 6,
         bsadf_peak: 7,
         bsadf_at_peak: 4.0,
         collapse: Some(8),
-        recovery: Some(10),
+        recovery: Some(11),
         duration: 4,
         signal: Signal::Positive,
         ongoing: false,

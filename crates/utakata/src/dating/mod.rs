@@ -24,7 +24,10 @@ pub enum Signal {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Episode {
-    /// First observation whose BSADF exceeds the boundary (`r̂_e` of Phillips, Shi and Yu 2015).
+    /// Start of the window that gives the largest BSADF of the run: where the explosive stretch began as seen in
+    /// hindsight. Never after the origination; at least the smallest window before the BSADF peak.
+    pub onset: usize,
+    /// First observation whose BSADF exceeds the boundary (`r̂_e` of Phillips, Shi and Yu 2015): when the test noticed.
     pub origination: usize,
     /// Observation with the most extreme price from the origination to the last exceedance: the highest of a
     /// positive episode, the lowest of a negative one.
@@ -35,8 +38,9 @@ pub struct Episode {
     pub bsadf_at_peak: f64,
     /// First observation after the run whose BSADF is at or below the boundary (`r̂_f`); `None` while ongoing.
     pub collapse: Option<usize>,
-    /// First observation from the collapse on at which the price is back at its price at the origination, or beyond;
-    /// `None` when that has not happened.
+    /// First observation from the collapse on at which the price is back at its price at the onset, or beyond; `None`
+    /// when that has not happened. The onset, because a conservative boundary is crossed when much of the run-up is
+    /// already over.
     pub recovery: Option<usize>,
     /// Number of observations that exceed the boundary.
     pub duration: usize,
@@ -138,10 +142,12 @@ fn episode(statistics: &Recursive, prices: &[f64], date: usize, duration: usize)
             peak = t;
         }
     }
+    let onset = statistics.window_start[bsadf_peak - first].unwrap_or(origination).min(origination);
     let collapse = (after < prices.len()).then_some(after);
     let recovery =
-        collapse.and_then(|from| (from..prices.len()).find(|&t| sign * prices[t] <= sign * start_price));
+        collapse.and_then(|from| (from..prices.len()).find(|&t| sign * prices[t] <= sign * prices[onset]));
     Episode {
+        onset,
         origination,
         peak,
         bsadf_peak,
