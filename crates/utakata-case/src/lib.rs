@@ -6,5 +6,7 @@
 pub mod findings;
 pub mod folder;
 pub mod ledger;
+pub mod table;
 
 pub use findings::Findings;
+pub use folder::{Case, CaseError};
