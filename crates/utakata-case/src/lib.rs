@@ -3,6 +3,7 @@
 //! A case folder is read ([`folder`], [`ledger`]), its streams are tested with the engine, and everything the
 //! report will say becomes one serialisable value, [`Findings`].
 
+pub mod audit;
 pub mod findings;
 pub mod folder;
 pub mod ledger;

@@ -106,7 +106,7 @@ fn events(case: &CaseFile, toml: &mut Located<'_>) {
     for (i, event) in case.events.iter().enumerate() {
         let path = format!("event/{i}/rule");
         match &event.rule {
-            EventRule::Drawdown { basket, fall, within } => {
+            EventRule::Drawdown { basket, fall, within, .. } => {
                 reference(
                     "basket",
                     basket,

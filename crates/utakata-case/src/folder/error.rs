@@ -88,6 +88,18 @@ pub enum CaseError {
         /// The file.
         file: String,
     },
+    /// A price that is zero or negative.
+    #[error("{file}: close {value} of {symbol} on {date} is not positive; correct it or leave the row out")]
+    NotPositive {
+        /// The file.
+        file: String,
+        /// The symbol.
+        symbol: String,
+        /// The day.
+        date: Date,
+        /// The close.
+        value: f64,
+    },
     /// Two files of one folder hold the same symbol.
     #[error("{second}: symbol {symbol} is already in {first}; keep it in one of the two")]
     SymbolTwice {

@@ -75,6 +75,7 @@ impl PriceBook {
         let found = read(file, sheet, symbol)?;
         let first = found.iter().filter_map(|p| p.quoted()?.dates().first().copied()).min();
         let mut known = false;
+        found.iter().try_for_each(positive)?;
         for mut prices in found {
             prices.close = prices.close.map(|s| known_by(&s, as_of)).filter(|s| !s.is_empty());
             prices.adjusted = prices.adjusted.map(|s| known_by(&s, as_of)).filter(|s| !s.is_empty());
@@ -141,6 +142,21 @@ fn read(file: &str, sheet: &Sheet, symbol: Option<&str>) -> Result<Vec<Prices>, 
         return Err(CaseError::NotPrices { file: file.to_owned() });
     }
     Ok(found.into_values().collect())
+}
+
+fn positive(prices: &Prices) -> Result<(), CaseError> {
+    for series in prices.close.iter().chain(&prices.adjusted) {
+        if let Some(i) = series.values().iter().position(|&v| v <= 0.0) {
+            let (file, symbol) = (prices.file.clone(), prices.symbol.clone());
+            return Err(CaseError::NotPositive {
+                file,
+                symbol,
+                date: series.dates()[i],
+                value: series.values()[i],
+            });
+        }
+    }
+    Ok(())
 }
 
 fn stem(file: &str) -> String {
