@@ -34,7 +34,7 @@ impl<'a> Members<'a> {
     }
 
     fn attach(&self, recomputed: Recomputed) -> Recomputed {
-        self.files.iter().fold(recomputed, |r, file| r.from_file(file))
+        self.files.iter().fold(recomputed, |r, file| r.using(file))
     }
 }
 

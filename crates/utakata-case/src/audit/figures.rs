@@ -25,7 +25,7 @@ pub(super) fn growth(
     let options = TableOptions { value: Some(column.clone()), ..TableOptions::default() };
     let known = case.series(series, &options).unwrap_or_default();
     let Some(found) = known.first().and_then(|s| s.on(month)) else {
-        return Recomputed::lacking(gap).from_file(series);
+        return Recomputed::lacking(gap).using(series);
     };
     let holds = low.is_none_or(|low| found >= low) && high.is_none_or(|high| found <= high);
     let args = [
@@ -54,7 +54,7 @@ pub(super) fn growth(
         found,
         on: Some(month),
     };
-    Recomputed::new(decided(holds), text).comparing(vec![comparison]).from_file(series)
+    Recomputed::new(decided(holds), text).comparing(vec![comparison]).using(series)
 }
 
 /// Values of the entry against those of its primary source with the same `what`: they agree when the intervals

@@ -94,7 +94,7 @@ impl Recomputed {
         self
     }
 
-    fn from_file(mut self, file: &str) -> Self {
+    fn using(mut self, file: &str) -> Self {
         if !self.files.iter().any(|f| f == file) {
             self.files.push(file.to_owned());
         }

@@ -39,12 +39,12 @@ pub(super) fn streak(
     let runs = runs(closes, direction, from, to);
     let first_enough = runs.iter().find(|run| run.length >= claimed);
     let Some(longest) = runs.iter().rev().max_by_key(|run| run.length) else {
-        return Recomputed::lacking(gap()).from_file(file);
+        return Recomputed::lacking(gap()).using(file);
     };
     let dates = closes.dates();
     let cut_off = longest.length == longest.index || !covers(dates, from, to);
     if first_enough.is_none() && cut_off {
-        return Recomputed::lacking(gap()).from_file(file);
+        return Recomputed::lacking(gap()).using(file);
     }
     let mut numbers = vec![Comparison {
         what: "consecutive closes, trading days".to_owned(),
@@ -74,7 +74,7 @@ pub(super) fn streak(
         });
         words.contradicted(change, dates[breaking])
     };
-    Recomputed::new(decided(first_enough.is_some()), text).comparing(numbers).from_file(file)
+    Recomputed::new(decided(first_enough.is_some()), text).comparing(numbers).using(file)
 }
 
 struct StreakWords<'a> {
@@ -188,7 +188,7 @@ pub(super) fn one_return(
     let (Some(start), Some(end)) = (start, end) else {
         let absent = |day: Date| closes.on(day).is_none();
         let first = from.filter(|&day| absent(day)).unwrap_or(to);
-        return Recomputed::lacking(gap(first)).from_file(file);
+        return Recomputed::lacking(gap(first)).using(file);
     };
     let found = 100.0 * (closes.values()[end] / closes.values()[start] - 1.0);
     let holds = low.is_none_or(|low| found >= low) && high.is_none_or(|high| found <= high);
@@ -226,7 +226,7 @@ pub(super) fn one_return(
         found,
         on: Some(to),
     };
-    Recomputed::new(decided(holds), text).comparing(vec![comparison]).from_file(file)
+    Recomputed::new(decided(holds), text).comparing(vec![comparison]).using(file)
 }
 
 /// Whether a one-sided claim ("more than 3 %") is exceeded by more than its own rounding.
@@ -260,12 +260,12 @@ pub(super) fn plunge(
     let dates = closes.dates();
     let inside = (1..dates.len()).filter(|&i| (from..=to).contains(&dates[i]));
     let largest = inside.min_by(|&a, &b| percent_change(closes, a).total_cmp(&percent_change(closes, b)));
-    let Some(index) = largest else { return Recomputed::lacking(gap).from_file(file) };
+    let Some(index) = largest else { return Recomputed::lacking(gap).using(file) };
     let fall = -percent_change(closes, index);
     let at_limit = limit.is_some_and(|limit| at_limit(closes, index, limit));
     let holds = fall >= at_least;
     if !holds && !at_limit && !covers(dates, from, to) {
-        return Recomputed::lacking(gap).from_file(file);
+        return Recomputed::lacking(gap).using(file);
     }
     let (key, template) = match (holds, at_limit) {
         (true, false) => (
@@ -306,7 +306,7 @@ pub(super) fn plunge(
         on: Some(dates[index]),
     };
     let outcome = if at_limit && !holds { AuditOutcome::NotCheckable } else { decided(holds) };
-    Recomputed::new(outcome, text).comparing(vec![comparison]).from_file(file)
+    Recomputed::new(outcome, text).comparing(vec![comparison]).using(file)
 }
 
 /// Whether the close stands at the lowest price the limit allows, which is rounded to the tick.

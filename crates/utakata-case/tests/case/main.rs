@@ -1,6 +1,11 @@
 //! Opening cases and tables, and auditing claims.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test may stop and speak"
+)]
 
 mod bad_input;
 mod claims;
