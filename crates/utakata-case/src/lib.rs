@@ -7,6 +7,7 @@ pub mod audit;
 pub mod findings;
 pub mod folder;
 pub mod ledger;
+pub mod opinions;
 pub mod table;
 
 pub use findings::Findings;

@@ -15,3 +15,4 @@ mod prices;
 mod random_bytes;
 mod shared_prices;
 mod tables;
+mod voices;

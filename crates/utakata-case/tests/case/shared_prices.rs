@@ -117,6 +117,28 @@ fn without_prices_every_claim_says_what_it_lacks() {
 }
 
 #[test]
+fn the_founding_case_audits_what_ships_and_with_prices_the_rest() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/ai-2023");
+    let shipped = audit(&Case::open(&folder, &[]).unwrap());
+    let outcome = |audit: &Audit, id: &str| claim(audit, id).outcome;
+    assert_eq!(outcome(&shipped, "M003"), AuditOutcome::Contradicted);
+    assert!((claim(&shipped, "M003").numbers[0].found - 12.6).abs() < 1e-9);
+    assert_eq!(outcome(&shipped, "S002"), AuditOutcome::Garbled);
+    assert_eq!(outcome(&shipped, "S005"), AuditOutcome::Garbled);
+    for id in ["M007", "M009-amd", "M009-intel", "M010"] {
+        assert_eq!(outcome(&shipped, id), AuditOutcome::NotCheckable);
+        assert!(shipped.missing.iter().any(|m| m.needed_by.iter().any(|n| n == id)), "{id}");
+    }
+    let Some(extra) = shared() else { return };
+    let supplied = audit(&Case::open(&folder, &extra).unwrap());
+    assert_eq!(outcome(&supplied, "M009-amd"), AuditOutcome::Confirmed);
+    assert_eq!(outcome(&supplied, "M009-intel"), AuditOutcome::Contradicted);
+    assert_eq!(claim(&supplied, "M010").text.key, "audit-return-understated");
+    assert!((claim(&supplied, "M007").numbers[0].found - -12.87).abs() < 0.005);
+    assert!(supplied.missing.is_empty(), "{:?}", supplied.missing);
+}
+
+#[test]
 fn streaks_and_falls_of_the_article() {
     let Some(extra) = shared() else { return };
     let audit = audited(&extra);
