@@ -33,7 +33,6 @@ pub(super) fn streak(
     claimed: usize,
     (from, to): (Date, Date),
 ) -> Recomputed {
-    let to = to.min(case.as_of());
     let gap = || Gap::closes(&[symbol], weekdays_before(from, claimed), to);
     let Some((closes, file)) = quoted(case, symbol) else { return Recomputed::lacking(gap()) };
     let runs = runs(closes, direction, from, to);
@@ -254,7 +253,6 @@ pub(super) fn plunge(
     at_least: f64,
     limit: Option<f64>,
 ) -> Recomputed {
-    let to = to.min(case.as_of());
     let gap = Gap::closes(&[symbol], weekdays_before(from, 1), to);
     let Some((closes, file)) = quoted(case, symbol) else { return Recomputed::lacking(gap) };
     let dates = closes.dates();

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{Flaw, located::Located};
 
 /// Demands a finite number that satisfies `good`.
 pub(super) fn range(found: f64, good: bool, expected: &'static str, path: &str, toml: &mut Located<'_>) {
     toml.demand(good && found.is_finite(), path, || Flaw::Range { found, expected });
+}
+
+/// Demands that `date` is not after the as-of date.
+pub(super) fn later(date: Date, as_of: Date, path: &str, hint: &'static str, toml: &mut Located<'_>) {
+    toml.demand(date <= as_of, path, || Flaw::Later { date, as_of, hint });
 }
 
 /// Demands that `id` is among `known`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     CaseFile, CountBounds, EventRule, Flaw, Null, Stream, Text,
-    check::{duplicates, range, reference},
+    check::{duplicates, later, range, reference},
     located::Located,
 };
 use crate::{findings::StreamKind, ledger::Ledger};
@@ -70,11 +70,8 @@ fn baskets(case: &CaseFile, toml: &mut Located<'_>) {
             let twice = || Flaw::Duplicate { id: member.clone() };
             toml.demand(seen.insert(member), &format!("{path}/members/{j}"), twice);
         }
-        toml.demand(basket.frozen <= case.as_of, &format!("{path}/frozen"), || Flaw::Later {
-            date: basket.frozen,
-            as_of: case.as_of,
-            hint: "membership is frozen before the window that is tested",
-        });
+        let hint = "membership is frozen before the window that is tested";
+        later(basket.frozen, case.as_of, &format!("{path}/frozen"), hint, toml);
     }
 }
 
@@ -176,7 +173,8 @@ fn check_null(case: &CaseFile, ledger: &Ledger, null: &Null, path: &str, toml: &
                 .enumerate()
                 .for_each(|(j, id)| entry_known(id, &format!("{path}/entries/{j}"), toml));
         }
-        Null::OrdinaryDay { estimation, limit, entry, .. } => {
+        Null::OrdinaryDay { estimation, limit, entry, event, .. } => {
+            later(*event, case.as_of, &field("event"), "an incident is judged by what followed it", toml);
             range(*estimation as f64, *estimation >= 2, "at least 2 days", &field("estimation"), toml);
             let limit = limit.unwrap_or(1.0);
             range(limit, limit > 0.0, "a positive limit in per cent", &field("limit"), toml);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     CaseFile, Flaw, Null,
-    check::{duplicates, interval, range, reference},
+    check::{duplicates, interval, later, range, reference},
     located::Located,
 };
 use crate::ledger::{Bound, Check, Entry, Ledger, Outcome, Resolution, Value};
@@ -31,11 +31,8 @@ fn check_entry(case: &CaseFile, ledger: &Ledger, entry: &Entry, path: &str, toml
     if let Some(speaker) = &entry.speaker {
         reference("person", speaker, ledger.people.keys(), &format!("{path}/speaker"), toml);
     }
-    toml.demand(entry.date <= case.as_of, &format!("{path}/date"), || Flaw::Later {
-        date: entry.date,
-        as_of: case.as_of,
-        hint: "only what was known may enter; what became known later belongs in `resolution`",
-    });
+    let hint = "only what was known may enter; what became known later belongs in `resolution`";
+    later(entry.date, case.as_of, &format!("{path}/date"), hint, toml);
     period(entry.from, entry.to, path, toml);
     values(&entry.values, &format!("{path}/values"), toml);
     if let Some(primary) = &entry.primary {
@@ -68,6 +65,18 @@ fn values(values: &[Value], path: &str, toml: &mut Located<'_>) {
 
 fn check_claim(case: &CaseFile, check: &Check, path: &str, toml: &mut Located<'_>) {
     let field = |name: &str| format!("{path}/{name}");
+    let (name, last) = match check {
+        Check::Growth { month, .. } => ("month", Some(*month)),
+        Check::Streak { to, .. }
+        | Check::Return { to, .. }
+        | Check::Plunge { to, .. }
+        | Check::BasketReturn { to, .. }
+        | Check::Breadth { to, .. } => ("to", Some(*to)),
+        Check::PrimarySource => ("", None),
+    };
+    if let Some(last) = last {
+        later(last, case.as_of, &field(name), "a claim is checked by what was known then", toml);
+    }
     match check {
         Check::Growth { stream, month, low, high } => {
             growth_stream(case, stream, &field("stream"), toml);

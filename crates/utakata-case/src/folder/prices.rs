@@ -75,7 +75,7 @@ impl PriceBook {
         let found = read(file, sheet, symbol)?;
         let first = found.iter().filter_map(|p| p.quoted()?.dates().first().copied()).min();
         let mut known = false;
-        found.iter().try_for_each(positive)?;
+        found.iter().try_for_each(|prices| positive(&sheet.file, prices))?;
         for mut prices in found {
             prices.close = prices.close.map(|s| known_by(&s, as_of)).filter(|s| !s.is_empty());
             prices.adjusted = prices.adjusted.map(|s| known_by(&s, as_of)).filter(|s| !s.is_empty());
@@ -86,7 +86,7 @@ impl PriceBook {
             self.insert(origin, prices)?;
         }
         if let (false, Some(first)) = (known, first) {
-            return Err(CaseError::NothingKnown { file: file.to_owned(), first, as_of });
+            return Err(CaseError::NothingKnown { file: sheet.file.clone(), first, as_of });
         }
         self.files.push(file.to_owned());
         Ok(())
@@ -139,15 +139,15 @@ fn read(file: &str, sheet: &Sheet, symbol: Option<&str>) -> Result<Vec<Prices>, 
         }
     }
     if found.is_empty() {
-        return Err(CaseError::NotPrices { file: file.to_owned() });
+        return Err(CaseError::NotPrices { file: sheet.file.clone() });
     }
     Ok(found.into_values().collect())
 }
 
-fn positive(prices: &Prices) -> Result<(), CaseError> {
+fn positive(file: &str, prices: &Prices) -> Result<(), CaseError> {
     for series in prices.close.iter().chain(&prices.adjusted) {
         if let Some(i) = series.values().iter().position(|&v| v <= 0.0) {
-            let (file, symbol) = (prices.file.clone(), prices.symbol.clone());
+            let (file, symbol) = (file.to_owned(), prices.symbol.clone());
             return Err(CaseError::NotPositive {
                 file,
                 symbol,

@@ -7,7 +7,7 @@ use super::{TableError, field, layout::DELIMITERS};
 pub(crate) struct Sheet {
     /// File as it was named to us.
     pub(crate) file: String,
-    /// Line of the header; 0 when the file has none and the headings are ours.
+    /// Line of the header, or of the first row when the file has none and the headings are ours.
     pub(crate) header_line: usize,
     /// Column headings, trimmed.
     pub(crate) header: Vec<String>,
@@ -39,7 +39,7 @@ impl Sheet {
         let mut sheet = if bare {
             let stem = std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned());
             let header = vec!["date".to_owned(), stem.unwrap_or_else(|| "value".to_owned())];
-            Self { file: file.to_owned(), header_line: 0, header, rows: vec![first] }
+            Self { file: file.to_owned(), header_line: first.line, header, rows: vec![first] }
         } else {
             Self { file: file.to_owned(), header_line: first.line, header: first.fields, rows: Vec::new() }
         };
@@ -72,7 +72,8 @@ impl Sheet {
 
 fn split(file: &str, text: &str) -> Result<Vec<Row>, TableError> {
     let first_line = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
-    let count = |d: u8| first_line.bytes().filter(|&b| b == d).count();
+    let unquoted = || first_line.split('"').step_by(2).flat_map(str::bytes);
+    let count = |d: u8| unquoted().filter(|&b| b == d).count();
     let delimiter = DELIMITERS.into_iter().rev().max_by_key(|&d| count(d)).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)

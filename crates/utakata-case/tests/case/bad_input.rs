@@ -127,6 +127,13 @@ fn dates_that_cannot_be() {
         "date = \"2024-04-28\"\nstance = \"bursting\"\nresolution",
         &["`entry[2].date`", "resolution"],
     );
+    let window = "from = \"2024-03-25\", to = \"2024-03-28\"";
+    refused(
+        "ledger.toml",
+        window,
+        "from = \"2024-03-25\", to = \"2024-04-02\"",
+        &["`entry[0].check.to`", "known then"],
+    );
     let early = example().with("case.toml", "as_of = \"2024-03-29\"", "as_of = \"2023-10-30\"");
     assert!(early.refused().contains("after the as-of date 2023-10-30"), "{}", early.refused());
 }

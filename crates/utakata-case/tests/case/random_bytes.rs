@@ -78,6 +78,26 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_is_read_back_to_the_bit(
+        values in prop::collection::vec(any::<f64>().prop_filter("finite", |v| v.is_finite()), 1..30),
+        gaps in prop::collection::vec(1..400i32, 30),
+        delimiter in prop::sample::select(vec![',', ';', '\t']),
+    ) {
+        let mut day = jiff::civil::date(1900, 1, 1);
+        let mut text = format!("date{delimiter}x\n");
+        let mut days = Vec::new();
+        for (value, gap) in values.iter().zip(&gaps) {
+            day = day.checked_add(jiff::Span::new().days(*gap)).unwrap();
+            days.push(day);
+            text += &[day.to_string(), delimiter.to_string(), value.to_string(), "\n".to_owned()].concat();
+        }
+        let read = read_bytes("t", text.as_bytes(), &TableOptions::default()).unwrap();
+        prop_assert_eq!(read[0].dates(), &days[..]);
+        let bits = |values: &[f64]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+        prop_assert_eq!(bits(read[0].values()), bits(&values));
+    }
+
+    #[test]
     fn case_and_ledger_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in pieces(TOML)) {
         let example = example();
         for damaged in [&bytes[..], text.as_bytes()] {

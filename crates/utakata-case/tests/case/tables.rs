@@ -19,6 +19,8 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn a_wide_table_is_one_series_per_column() {
+    let quoted = table("date;\"a,b,c\"\n2023-01-02;1\n").unwrap();
+    assert_eq!(quoted[0].name(), "a,b,c");
     let series = table("Date,AMD,INTC\n2023-06-22,110.7,32.71\n2023-06-23,110.01,33\n").unwrap();
     assert_eq!(series.iter().map(Series::name).collect::<Vec<_>>(), ["AMD", "INTC"]);
     assert_eq!(series[1].values(), [32.71, 33.0]);
