@@ -37,6 +37,8 @@ Colours appear on a terminal only; NO_COLOR=1 turns them off.";
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Diagnose(crate::diagnose::Arguments),
+    Critical(crate::critical::Arguments),
     Evidence(crate::evidence::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
@@ -73,6 +75,13 @@ impl<F: ValueEnum + Clone + Send + Sync + 'static> Common<F> {
     /// Where the result goes.
     pub(crate) fn destination(&self) -> Result<Destination, Failure> {
         Destination::new(self.output.as_deref())
+    }
+
+    /// Prints a warning unless `--quiet`.
+    pub(crate) fn warn(&self, text: &str) {
+        if !self.quiet {
+            crate::failure::warn(text);
+        }
     }
 }
 

@@ -5,17 +5,23 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 
+/// Exit code when `--fail-on` names a state that is reached.
+const REACHED: u8 = 10;
+
 /// The command did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Exit code 0.
     Done,
+    /// The state of `--fail-on` is reached: exit code 10.
+    Reached,
 }
 
 impl Outcome {
     pub(crate) fn exit_code(self) -> ExitCode {
         match self {
             Self::Done => ExitCode::SUCCESS,
+            Self::Reached => ExitCode::from(REACHED),
         }
     }
 }
@@ -62,6 +68,11 @@ impl Failure {
             Self::Runtime(_) => ExitCode::from(1),
         }
     }
+}
+
+/// Prints a warning on standard error.
+pub(crate) fn warn(text: &str) {
+    complain("warning", AnsiColor::Yellow, &one_line(text));
 }
 
 fn complain(kind: &str, colour: AnsiColor, text: &str) {

@@ -1,12 +1,17 @@
 //! The `utakata` command: reads files, asks the engine, prints answers. No numerics live here.
 
 mod arguments;
+mod critical;
+mod diagnose;
 mod evidence;
+mod input;
 mod failure;
 mod output;
+mod progress;
 #[cfg(test)]
 mod reference;
 mod text;
+mod work;
 
 use std::process::ExitCode;
 
@@ -26,6 +31,8 @@ fn main() -> ExitCode {
 
 fn run(verb: &Verb) -> Result<Outcome, Failure> {
     match verb {
+        Verb::Diagnose(arguments) => diagnose::run(arguments),
+        Verb::Critical(arguments) => critical::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }

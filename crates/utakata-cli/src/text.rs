@@ -110,6 +110,43 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// A small plot in eighths of a cell, `height` rows high, with the range at the left: the largest value of each of at
+/// most `width` columns. Gives the width of the range and the drawing; `None` when there is nothing to draw.
+pub(crate) fn plot(values: &[Option<f64>], width: usize, height: usize) -> Option<(usize, String)> {
+    const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let largest = |bin: std::ops::Range<usize>| values[bin].iter().flatten().copied().reduce(f64::max);
+    let columns: Vec<Option<f64>> = bins(values.len(), width).into_iter().map(largest).collect();
+    let low = columns.iter().flatten().copied().reduce(f64::min)?;
+    let high = columns.iter().flatten().copied().reduce(f64::max)?;
+    let span = if high > low { high - low } else { 1.0 };
+    let (top, bottom) = (number(high, 4), number(low, 4));
+    let margin = top.chars().count().max(bottom.chars().count());
+    let mut text = String::new();
+    for row in (0..height).rev() {
+        let label = match row {
+            0 => bottom.as_str(),
+            row if row + 1 == height => top.as_str(),
+            _ => "",
+        };
+        let _ = write!(text, "{label:>margin$} │");
+        for value in &columns {
+            // At least one eighth, so that the lowest value is seen.
+            let eighths =
+                value.map_or(0.0, |v| 1.0 + (v - low) / span * (height as f64 * 8.0 - 1.0)).round() as usize;
+            text.push(EIGHTHS[eighths.saturating_sub(row * 8).min(8)]);
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    Some((margin, text))
+}
+
+/// Columns of a plot of `count` values in at most `width` columns: which values fall into each.
+pub(crate) fn bins(count: usize, width: usize) -> Vec<std::ops::Range<usize>> {
+    let columns = count.min(width);
+    (0..columns).map(|c| c * count / columns..(c + 1) * count / columns).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +167,13 @@ mod tests {
         for line in page.finish().lines() {
             assert!(line.chars().count() <= WIDTH && line.starts_with("  "), "{line}");
         }
+    }
+
+    #[test]
+    fn a_plot_shows_the_range_the_shape_and_the_gaps() {
+        let values = [Some(0.0), None, Some(1.5), Some(3.0)];
+        assert_eq!(plot(&values, 10, 2), Some((5, "3.000 │   █\n    0 │▁ ██\n".to_owned())));
+        assert_eq!(plot(&[None], 10, 2), None);
+        assert_eq!(bins(10, 4), [0..2, 2..5, 5..7, 7..10]);
     }
 }

@@ -1,0 +1,243 @@
+//! The flags of `utakata diagnose`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use utakata::diagnose::{DiagnoseOptions, NullChoice, State};
+use utakata::explosive::{Lag, Options, WindowConvention};
+use utakata::null::BoundaryKind;
+use utakata::random::Multiplier;
+
+use crate::arguments::Common;
+use crate::input::Columns;
+
+/// Test price series for explosive behaviour: is it a bubble, is it bursting, since when?
+///
+/// Computes ADF, SADF, GSADF and the BSADF path of each series, tests them under a null of no bubble, dates the
+/// episodes and says in which state the series is: calm, inflating, bursting or deflated. A file holds dates and
+/// values (two columns, no flags needed), one column per series, or, with --series, one row per series and date.
+/// Several series are worked on in parallel. One that cannot be tested is named in a warning and the rest is
+/// reported; the exit code is 2 only when none can.
+///
+/// JSON is one object for one series and an array for several; a series that could not be tested is
+/// {"schema", "series", "error"}. CSV is one row per series and date: badf, bsadf and the boundary.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// CSV or Parquet files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: Columns,
+    #[command(flatten)]
+    pub(super) test: Test,
+    /// Exit with code 10 when a series is in this state (repeatable)
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(super) fail_on: Vec<Reached>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  utakata diagnose prices.csv
+  utakata diagnose prices.csv --value close --log --format json
+  utakata diagnose panel.parquet --date day --series ticker --value price --null composite
+  cat prices.csv | utakata diagnose - --null none --format csv --output path.csv
+  utakata diagnose prices.csv --fail-on bursting || notify";
+
+/// What is tested, and against what.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Test")]
+pub(super) struct Test {
+    /// Lagged differences in the regression: a number, or bic to choose up to 8 by the Bayesian criterion
+    #[arg(long, value_name = "N|bic", default_value = "1")]
+    lag: LagChoice,
+    /// Smallest window [default: ⌊(0.01 + 1.8/√T)·T⌋]
+    #[arg(long, value_name = "N")]
+    minimum_window: Option<usize>,
+    /// What the smallest window counts
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "observations")]
+    window_convention: Convention,
+    /// The null of no bubble
+    #[arg(long, value_enum, value_name = "NULL", default_value = "wild")]
+    null: Null,
+    /// Simulated series under the null
+    #[arg(long, value_name = "N", default_value_t = 999)]
+    replications: usize,
+    /// Random numbers the wild bootstrap multiplies increments with
+    #[arg(long, value_enum, value_name = "KIND", default_value = "gaussian")]
+    multiplier: Weights,
+    /// Let the random walks of --null monte-carlo drift as the series does
+    #[arg(long)]
+    drift: bool,
+    /// Dates over which --null composite controls false alarms [default: two years, or the whole sample]
+    #[arg(long, value_name = "N")]
+    control: Option<usize>,
+    /// Test the logarithms of the values
+    #[arg(long)]
+    log: bool,
+    /// Level of the test and of the boundary
+    #[arg(long, value_name = "LEVEL", default_value_t = 0.95)]
+    level: f64,
+    /// Boundary that BSADF must cross to make an episode
+    #[arg(long, value_enum, value_name = "KIND", default_value = "family-wise")]
+    boundary: Kind,
+    /// Shortest run above the boundary that counts as an episode, in observations
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    minimum_duration: usize,
+    /// Repeat the test for lags 0 to 4 and for smaller and larger windows
+    #[arg(long)]
+    sensitivity: bool,
+}
+
+impl Test {
+    /// In the words of the engine.
+    pub(super) fn options(&self, seed: u64) -> DiagnoseOptions {
+        DiagnoseOptions {
+            explosive: Options {
+                lag: self.lag.0,
+                minimum_window: self.minimum_window,
+                window_convention: self.window_convention.into(),
+            },
+            log: self.log,
+            null: match self.null {
+                Null::None => NullChoice::None,
+                Null::MonteCarlo => NullChoice::MonteCarlo { drift: self.drift },
+                Null::Wild => NullChoice::WildWith(self.multiplier.into()),
+                Null::Composite => NullChoice::Composite { control: self.control },
+            },
+            replications: self.replications,
+            seed,
+            level: self.level,
+            boundary: self.boundary.into(),
+            minimum_duration: self.minimum_duration,
+            sensitivity: self.sensitivity,
+        }
+    }
+
+    /// Whether there is a null, without which there is no state.
+    pub(super) fn has_null(&self) -> bool {
+        self.null != Null::None
+    }
+}
+
+/// Largest lag that `--lag bic` considers.
+const MOST_LAGS: usize = 8;
+
+/// A lag or how to choose one.
+#[derive(Debug, Clone, Copy)]
+struct LagChoice(Lag);
+
+impl FromStr for LagChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(lag) => Ok(Self(Lag::Fixed(lag))),
+            Err(_) if text.eq_ignore_ascii_case("bic") => Ok(Self(Lag::Bic { max: MOST_LAGS })),
+            Err(_) => Err("expected a whole number of lagged differences, or bic".to_owned()),
+        }
+    }
+}
+
+/// How the null distribution is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Null {
+    /// Gaussian random walks: right only for independent steps of constant variance
+    MonteCarlo,
+    /// Wild bootstrap of the data's own steps: right under changing volatility
+    Wild,
+    /// Composite bootstrap (Phillips and Shi 2020)
+    Composite,
+    /// No test: statistics only
+    None,
+}
+
+/// What a window size counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Convention {
+    /// Rows of the regression (R exuber)
+    Observations,
+    /// Levels of the series (Phillips-Shi-Yu Matlab code, psymonitor, EViews)
+    Levels,
+}
+
+impl From<Convention> for WindowConvention {
+    fn from(convention: Convention) -> Self {
+        match convention {
+            Convention::Observations => Self::Observations,
+            Convention::Levels => Self::Levels,
+        }
+    }
+}
+
+/// Multipliers of the wild bootstrap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Weights {
+    /// Standard normal
+    Gaussian,
+    /// +1 or −1
+    Rademacher,
+    /// With third moment 1, which keeps the skewness of the steps
+    Skewed,
+}
+
+impl From<Weights> for Multiplier {
+    fn from(weights: Weights) -> Self {
+        match weights {
+            Weights::Gaussian => Self::Gaussian,
+            Weights::Rademacher => Self::Rademacher,
+            Weights::Skewed => Self::Skewed,
+        }
+    }
+}
+
+/// Boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Constant; the chance that any date is flagged by mistake is one minus the level
+    FamilyWise,
+    /// The same chance, spread over the dates as the volatility goes
+    FamilyWiseShaped,
+    /// Quantile of the running maximum (R exuber); flags more
+    RunningSup,
+    /// Quantile date by date (Matlab, EViews); over a sample some date is almost surely flagged
+    Pointwise,
+}
+
+impl From<Kind> for BoundaryKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::FamilyWise => Self::FamilyWise,
+            Kind::FamilyWiseShaped => Self::FamilyWiseShaped,
+            Kind::RunningSup => Self::RunningSup,
+            Kind::Pointwise => Self::Pointwise,
+        }
+    }
+}
+
+/// State of a price series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reached {
+    /// No explosive episode is established
+    Calm,
+    /// A run-up is going on
+    Inflating,
+    /// A run-up ended lately and the price is on its way down, or an explosive fall is going on
+    Bursting,
+    /// The latest episode is over
+    Deflated,
+}
+
+impl From<Reached> for State {
+    fn from(reached: Reached) -> Self {
+        match reached {
+            Reached::Calm => Self::Calm,
+            Reached::Inflating => Self::Inflating,
+            Reached::Bursting => Self::Bursting,
+            Reached::Deflated => Self::Deflated,
+        }
+    }
+}
