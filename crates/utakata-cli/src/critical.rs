@@ -113,12 +113,16 @@ fn standard_errors(draws: &NullDistribution) -> StandardErrors {
 /// Statistic, level, critical value and its standard error, in the order of the table.
 fn cells(answer: &Answer) -> Vec<(&'static str, &'static str, Option<f64>, Option<f64>)> {
     let (values, errors) = (&answer.values, &answer.standard_errors);
-    [("adf", values.adf, errors.adf), ("sadf", values.sadf, errors.sadf), ("gsadf", values.gsadf, errors.gsadf)]
-        .into_iter()
-        .flat_map(|(name, v, e)| {
-            [(name, "90", v.p90, e.p90), (name, "95", v.p95, e.p95), (name, "99", v.p99, e.p99)]
-        })
-        .collect()
+    [
+        ("adf", values.adf, errors.adf),
+        ("sadf", values.sadf, errors.sadf),
+        ("gsadf", values.gsadf, errors.gsadf),
+    ]
+    .into_iter()
+    .flat_map(|(name, v, e)| {
+        [(name, "90", v.p90, e.p90), (name, "95", v.p95, e.p95), (name, "99", v.p99, e.p99)]
+    })
+    .collect()
 }
 
 fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
@@ -147,14 +151,17 @@ fn page(answer: &Answer) -> String {
             answer.values.replications, answer.values.seed
         ),
     );
-    let rows = cells(answer).chunks(3).map(|statistic| {
-        let mut row = vec![statistic[0].0.to_uppercase()];
-        row.extend(statistic.iter().map(|(_, _, value, error)| {
-            let error = error.map_or_else(|| "–".to_owned(), |e| number(e, 2));
-            format!("{} ± {error}", optional(*value, 4))
-        }));
-        row
-    }).collect::<Vec<_>>();
+    let rows = cells(answer)
+        .chunks(3)
+        .map(|statistic| {
+            let mut row = vec![statistic[0].0.to_uppercase()];
+            row.extend(statistic.iter().map(|(_, _, value, error)| {
+                let error = error.map_or_else(|| "–".to_owned(), |e| number(e, 2));
+                format!("{} ± {error}", optional(*value, 4))
+            }));
+            row
+        })
+        .collect::<Vec<_>>();
     page.table(&["statistic", "90 %", "95 %", "99 %"], rows);
     page.block("± is one standard error of the simulation.");
     page.finish()

@@ -4,8 +4,8 @@ mod arguments;
 mod critical;
 mod diagnose;
 mod evidence;
-mod input;
 mod failure;
+mod input;
 mod output;
 mod progress;
 #[cfg(test)]

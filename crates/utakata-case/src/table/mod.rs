@@ -76,8 +76,26 @@ pub fn read_bytes(file: &str, bytes: &[u8], options: &TableOptions) -> Result<Ve
     series::assemble(&sheet, &columns)
 }
 
+/// As [`read_bytes`], but each series stands for itself: its name, and the series or what is wrong with it.
+///
+/// # Errors
+/// [`TableError`] for what concerns the whole table: its header, its rows, its dates.
+pub fn read_each(
+    file: &str,
+    bytes: &[u8],
+    options: &TableOptions,
+) -> Result<Vec<(String, Result<Series, TableError>)>, TableError> {
+    let sheet = Sheet::parse(file, bytes)?;
+    let layout = layout::Layout::of(&sheet, options)?;
+    let columns = Columns { date: layout.date, values: &layout.values, group: layout.group };
+    series::each(&sheet, &columns)
+}
+
 /// The bytes of a file.
-pub(crate) fn load(path: &Path) -> Result<Vec<u8>, TableError> {
+///
+/// # Errors
+/// [`TableError::MissingFile`], [`TableError::Unreadable`].
+pub fn load(path: &Path) -> Result<Vec<u8>, TableError> {
     fs::read(path).map_err(|error| unreadable(path.display().to_string(), &error))
 }
 

@@ -25,7 +25,12 @@ type Observation<'a> = (Date, Option<f64>, &'a Row);
 
 /// One series per group and value column, in the order of first appearance.
 pub(crate) fn assemble(sheet: &Sheet, columns: &Columns<'_>) -> Result<Vec<Series>, TableError> {
-    let mut series = Vec::new();
+    each(sheet, columns)?.into_iter().map(|(_, series)| series).collect()
+}
+
+/// As [`assemble`], each with its name and its own flaw: one bad column does not spoil the others.
+pub(crate) fn each(sheet: &Sheet, columns: &Columns<'_>) -> Result<Vec<Named>, TableError> {
+    let mut all = Vec::new();
     for (group, rows) in groups(sheet, columns)? {
         for &value in columns.values {
             let heading = &sheet.header[value];
@@ -34,11 +39,15 @@ pub(crate) fn assemble(sheet: &Sheet, columns: &Columns<'_>) -> Result<Vec<Serie
                 Some(group) => format!("{group} {heading}"),
                 None => heading.clone(),
             };
-            series.push(one(sheet, &name, value, columns, &rows)?);
+            let series = one(sheet, &name, value, columns, &rows);
+            all.push((name, series));
         }
     }
-    Ok(series)
+    Ok(all)
 }
+
+/// A series with its name, or what is wrong with it.
+pub(crate) type Named = (String, Result<Series, TableError>);
 
 type Grouped<'a> = Vec<(Option<&'a str>, Vec<(Date, &'a Row)>)>;
 

@@ -80,9 +80,7 @@ fn test(all: Vec<Named>, options: &DiagnoseOptions, work: &Work) -> Result<Vec<E
 }
 
 fn entry(named: &Named, options: &DiagnoseOptions, execution: &Execution<'_>) -> Result<Entry, Failure> {
-    let failed = |error: String| {
-        Entry::Failed(Failed { schema: SCHEMA, series: named.name.clone(), error })
-    };
+    let failed = |error: String| Entry::Failed(Failed { schema: SCHEMA, series: named.name.clone(), error });
     let series = match &named.series {
         Ok(series) => series,
         Err(error) => return Ok(failed(error.to_string())),

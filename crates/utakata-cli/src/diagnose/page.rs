@@ -91,17 +91,15 @@ fn meaning(state: State) -> &'static str {
 fn statistics(page: &mut Page, diagnosis: &Diagnosis) {
     let p_values = diagnosis.p_values;
     let critical = diagnosis.critical_values.as_ref();
-    let row = |name: &str,
-               value: Option<f64>,
-               p: fn(PValues) -> Option<f64>,
-               quantiles: Option<Quantiles>| {
-        let mut row = vec![name.to_owned(), optional(value, DIGITS)];
-        if let Some(q) = quantiles {
-            row.push(optional(p_values.and_then(p), DIGITS));
-            row.extend([q.p90, q.p95, q.p99].map(|v| optional(v, DIGITS)));
-        }
-        row
-    };
+    let row =
+        |name: &str, value: Option<f64>, p: fn(PValues) -> Option<f64>, quantiles: Option<Quantiles>| {
+            let mut row = vec![name.to_owned(), optional(value, DIGITS)];
+            if let Some(q) = quantiles {
+                row.push(optional(p_values.and_then(p), DIGITS));
+                row.extend([q.p90, q.p95, q.p99].map(|v| optional(v, DIGITS)));
+            }
+            row
+        };
     let rows = [
         row("ADF", diagnosis.adf, |p| p.adf, critical.map(|c| c.adf)),
         row("SADF", diagnosis.sadf, |p| p.sadf, critical.map(|c| c.sadf)),

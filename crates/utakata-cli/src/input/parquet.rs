@@ -85,11 +85,13 @@ impl Form {
     /// `None` for what no series can be made of.
     fn of(column: &ColumnDescriptor) -> Option<Self> {
         match (column.physical_type(), column.converted_type(), column.logical_type_ref()) {
-            (PhysicalType::INT64, _, Some(LogicalType::Timestamp(stamp))) => Some(Self::Moment(match stamp.unit {
-                TimeUnit::MILLIS => 1_000,
-                TimeUnit::MICROS => 1_000_000,
-                TimeUnit::NANOS => 1_000_000_000,
-            })),
+            (PhysicalType::INT64, _, Some(LogicalType::Timestamp(stamp))) => {
+                Some(Self::Moment(match stamp.unit {
+                    TimeUnit::MILLIS => 1_000,
+                    TimeUnit::MICROS => 1_000_000,
+                    TimeUnit::NANOS => 1_000_000_000,
+                }))
+            }
             (PhysicalType::INT64, ConvertedType::TIMESTAMP_MILLIS, _) => Some(Self::Moment(1_000)),
             (PhysicalType::INT64, ConvertedType::TIMESTAMP_MICROS, _) => Some(Self::Moment(1_000_000)),
             (PhysicalType::INT32, ConvertedType::DATE, _) => Some(Self::Day),
@@ -102,9 +104,11 @@ impl Form {
                 | ConvertedType::UINT_64,
                 _,
             ) => Some(Self::Unsigned),
-            (PhysicalType::INT32 | PhysicalType::INT64 | PhysicalType::FLOAT | PhysicalType::DOUBLE, _, _) => {
-                Some(Self::Number)
-            }
+            (
+                PhysicalType::INT32 | PhysicalType::INT64 | PhysicalType::FLOAT | PhysicalType::DOUBLE,
+                _,
+                _,
+            ) => Some(Self::Number),
             (PhysicalType::BYTE_ARRAY, ConvertedType::UTF8 | ConvertedType::ENUM, _) => Some(Self::Text),
             _ => None,
         }

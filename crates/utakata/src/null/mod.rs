@@ -22,6 +22,7 @@ mod distribution;
 mod process;
 mod quantile;
 mod simulate;
+mod standard_error;
 
 use thiserror::Error;
 
@@ -30,6 +31,7 @@ pub use distribution::{CriticalValues, NullDistribution, PValues, Quantiles};
 pub use process::{Method, Null};
 pub use quantile::quantile;
 pub use simulate::{Simulation, simulate};
+pub use standard_error::quantile_standard_error;
 
 use crate::execution::Cancelled;
 use crate::explosive::{ExplosiveError, Layout};
