@@ -220,8 +220,8 @@ mod tests {
     fn a_data_frame_with_a_date_index_becomes_a_wide_table() {
         let table = text(PANDAS);
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[..3], ["date,a,b", "2020-01-01,1.5,", "2020-02-01,1.6,"]);
-        assert_eq!(lines[12], "2020-12-01,2.6,109");
+        assert_eq!(lines[..3], ["date,a,b", "2020-01-01,1.5,", "2020-02-01,1.75,"]);
+        assert_eq!(lines[12], "2020-12-01,1.75,104");
     }
 
     #[test]

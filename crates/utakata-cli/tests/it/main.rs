@@ -4,5 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod command;
+mod critical;
+mod diagnose;
 mod evidence;
+mod input;
 mod output;
