@@ -76,15 +76,14 @@ pub fn read_bytes(file: &str, bytes: &[u8], options: &TableOptions) -> Result<Ve
     series::assemble(&sheet, &columns)
 }
 
-/// As [`read_bytes`], but each series stands for itself: its name, and the series or what is wrong with it.
+/// The name of a series, and the series or what is wrong with it.
+pub type Named = (String, Result<Series, TableError>);
+
+/// As [`read_bytes`], but each series stands for itself, so that a bad column does not spoil the others.
 ///
 /// # Errors
 /// [`TableError`] for what concerns the whole table: its header, its rows, its dates.
-pub fn read_each(
-    file: &str,
-    bytes: &[u8],
-    options: &TableOptions,
-) -> Result<Vec<(String, Result<Series, TableError>)>, TableError> {
+pub fn read_each(file: &str, bytes: &[u8], options: &TableOptions) -> Result<Vec<Named>, TableError> {
     let sheet = Sheet::parse(file, bytes)?;
     let layout = layout::Layout::of(&sheet, options)?;
     let columns = Columns { date: layout.date, values: &layout.values, group: layout.group };

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use utakata::{Series, SeriesError};
 
 use super::{
-    Place, Sheet, TableError,
+    Named, Place, Sheet, TableError,
     field::{self, Number},
     sheet::Row,
 };
@@ -45,9 +45,6 @@ pub(crate) fn each(sheet: &Sheet, columns: &Columns<'_>) -> Result<Vec<Named>, T
     }
     Ok(all)
 }
-
-/// A series with its name, or what is wrong with it.
-pub(crate) type Named = (String, Result<Series, TableError>);
 
 type Grouped<'a> = Vec<(Option<&'a str>, Vec<(Date, &'a Row)>)>;
 

@@ -105,7 +105,9 @@ fn complain(arguments: &Arguments, entries: &[Entry]) -> Result<(), Failure> {
         })
         .collect();
     if errors.len() < entries.len() {
-        errors.iter().for_each(|error| arguments.common.warn(error));
+        for error in errors {
+            arguments.common.warn(error);
+        }
         return Ok(());
     }
     match errors.as_slice() {

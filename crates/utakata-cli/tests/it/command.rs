@@ -1,5 +1,6 @@
 //! Running the built binary.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Output;
 
@@ -74,7 +75,7 @@ pub(crate) fn bubble(months: usize, crash: bool) -> String {
             _ => 1.0,
         };
         price = price * growth + step;
-        csv += &format!("{}-{:02}-01,{price}\n", 1990 + t / 12, t % 12 + 1);
+        writeln!(csv, "{}-{:02}-01,{price}", 1990 + t / 12, t % 12 + 1).unwrap();
     }
     csv
 }

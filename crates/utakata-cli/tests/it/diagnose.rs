@@ -105,8 +105,8 @@ fn the_statistics_are_the_oracles() {
     };
     // The reference series have no dates, only numbers.
     let values = series.lines().filter_map(|l| l.rsplit(',').next()?.parse::<f64>().ok());
-    let dated: String = values.enumerate().map(|(i, v)| format!("{},{v}\n", 1000 + i)).collect();
-    let (_folder, path) = file("rw200.csv", format!("date,y\n{dated}"));
+    let dated: Vec<String> = values.enumerate().map(|(i, v)| format!("{},{v}", 1000 + i)).collect();
+    let (_folder, path) = file("rw200.csv", format!("date,y\n{}\n", dated.join("\n")));
     let answer = json(&["diagnose", &path, "--lag", "4", "--null", "none"]);
     let mut largest = f64::NEG_INFINITY;
     for (row, at) in oracle.lines().skip(1).zip(answer["bsadf"].as_array().unwrap()) {
