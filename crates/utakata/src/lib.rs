@@ -7,6 +7,7 @@
 
 pub mod adoption;
 pub mod dating;
+pub mod dgp;
 pub mod diagnose;
 pub mod evalue;
 pub mod execution;

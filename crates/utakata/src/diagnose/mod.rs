@@ -25,7 +25,9 @@ pub enum NullChoice {
         /// Whether to estimate the drift.
         drift: bool,
     },
-    /// Wild bootstrap (the default, with normal multipliers).
+    /// Wild bootstrap with Rademacher multipliers, the default: it flips the signs of the steps at random, which is
+    /// an exact test whenever the signs are independent coin flips given the sizes of the steps. (Normal multipliers
+    /// reject a random walk of 100 observations 1 to 2 % of the time at a nominal 5 %.)
     #[default]
     Wild,
     /// Wild bootstrap with the given multipliers.
@@ -211,7 +213,7 @@ fn null_distribution(
         NullChoice::None => return Ok(None),
         NullChoice::MonteCarlo { drift: false } => Null::RandomWalk { drift: 0.0 },
         NullChoice::MonteCarlo { drift: true } => Null::random_walk_with_drift_of(values)?,
-        NullChoice::Wild => Null::WildBootstrap { values, multiplier: Multiplier::Gaussian },
+        NullChoice::Wild => Null::WildBootstrap { values, multiplier: Multiplier::Rademacher },
         NullChoice::WildWith(multiplier) => Null::WildBootstrap { values, multiplier },
         NullChoice::Composite { control } => {
             let two_years = series.frequency().periods_per_year().map(|n| 2 * n as usize);

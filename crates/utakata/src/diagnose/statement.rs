@@ -2,6 +2,7 @@
 
 use super::Diagnosis;
 use crate::null::{BoundaryKind, Method};
+use crate::random::Multiplier;
 use crate::statement::GuaranteeKind;
 use crate::{Guarantee, Phrase, Statement};
 
@@ -62,6 +63,13 @@ impl Diagnosis {
         };
         let count = [("replications", values.replications.to_string())];
         let text = match values.process {
+            Method::WildBootstrap { multiplier: Multiplier::Rademacher } => Phrase::fill(
+                "diagnose-guarantee-sign",
+                "the error rate is exact in any sample, whatever the volatility path, if ups and downs of a given size \
+                 are equally likely and independent, and holds in large samples otherwise; {replications} bootstrap \
+                 replications",
+                count,
+            ),
             Method::WildBootstrap { .. } => Phrase::fill(
                 "diagnose-guarantee-wild",
                 "the error rate holds in large samples, also when volatility changes over time; {replications} \

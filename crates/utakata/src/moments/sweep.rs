@@ -312,3 +312,45 @@ fn signed_square_t<const K: usize, const M: usize>(
 fn smaller(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Normal, Stream};
+
+    /// The same source compiled for the baseline instruction set.
+    fn run_baseline(block: &Block<'_>, found: &mut Found) {
+        match block.columns.lag() {
+            0 => block.sweep::<2, 5>(2, found),
+            1 => block.sweep::<3, 9>(3, found),
+            _ => block.sweep::<6, 27>(6, found),
+        }
+    }
+
+    #[test]
+    fn instruction_sets_agree_bit_for_bit() {
+        let (normal, mut stream) = (Normal::new(), Stream::new(8, 0));
+        let mut level = 0.0;
+        let values: Vec<f64> = (0..300)
+            .map(|_| {
+                level += normal.sample(&mut stream);
+                level
+            })
+            .collect();
+        for lag in [0, 1, 4] {
+            let columns = Columns::new(&values, lag);
+            let lengths = Lengths::new(columns.rows(), lag);
+            for (end, size) in [(39, 40), (79, 40), (239, 33), (270, 7)] {
+                let block = Block { columns: &columns, lengths: &lengths, end, window: 40, size };
+                let (mut here, mut baseline) = (Found::new(), Found::new());
+                run(&block, &mut here);
+                run_baseline(&block, &mut baseline);
+                for e in 0..size {
+                    let bits =
+                        |f: &Found| [f.first[e], f.best[e], f.start[e], f.least_margin[e]].map(f64::to_bits);
+                    assert_eq!(bits(&here), bits(&baseline), "lag {lag} end {end} + {e}");
+                }
+            }
+        }
+    }
+}

@@ -12,6 +12,7 @@ use rand_core::{Rng, SeedableRng};
 
 pub use multiplier::Multiplier;
 pub use normal::Normal;
+pub(crate) use normal::{exp, ln};
 
 /// One stream of random bits.
 #[derive(Debug, Clone)]

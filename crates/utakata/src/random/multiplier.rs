@@ -11,7 +11,8 @@ use super::{Normal, Stream};
 pub enum Multiplier {
     /// Standard normal (Harvey, Leybourne, Sollis and Taylor 2016).
     Gaussian,
-    /// +1 or −1 with equal probability (Davidson and Flachaire 2008).
+    /// +1 or −1 with equal probability (Davidson and Flachaire 2008): random signs. The test is then exact in any
+    /// sample whose increments have independent, symmetric signs given their sizes.
     Rademacher,
     /// `u/√2 + (v² − 1)/2` with independent standard normal `u`, `v`: third moment 1, so the skewness of the
     /// increments is kept (Hafner 2020; Mammen 1993).

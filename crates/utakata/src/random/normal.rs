@@ -82,7 +82,7 @@ impl Normal {
 }
 
 /// Natural logarithm of a positive normal number: exponent plus `2 atanh` of the reduced fraction.
-fn ln(x: f64) -> f64 {
+pub(crate) fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
     let mut exponent = ((bits >> 52) & 0x7ff) as i32 - 1023;
     let mut fraction = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
@@ -98,7 +98,7 @@ fn ln(x: f64) -> f64 {
 }
 
 /// Exponential for arguments in [−700, 700]: a power of two times a Taylor series of the rest.
-fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     let turns = (x * std::f64::consts::LOG2_E).round();
     let rest = x - turns * std::f64::consts::LN_2;
     // |rest| < 0.347: rest¹⁴/14! is below the last bit.
