@@ -16,9 +16,12 @@ pub mod forecast;
 mod moments;
 pub mod null;
 pub mod phrase;
+pub mod proportion;
 pub mod random;
+pub mod rates;
 pub mod series;
 pub mod statement;
+mod tail;
 
 pub use execution::Execution;
 pub use phrase::Phrase;
