@@ -6,6 +6,7 @@
 //! p-value the sample could have produced.
 
 pub mod adoption;
+pub mod basket;
 pub mod dating;
 pub mod dgp;
 pub mod diagnose;

@@ -1,9 +1,10 @@
 //! Intervals for a share from a simple random sample.
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
 use super::{ProportionError, checked};
-use crate::{Interval, tail::beta_odds};
+use crate::{
+    Interval,
+    tail::{beta_odds, normal_quantile},
+};
 
 /// Wilson's score interval (1927, JASA 22): all shares that a score test at `1 − level` does not reject.
 ///
@@ -11,7 +12,7 @@ use crate::{Interval, tail::beta_odds};
 /// [`ProportionError`] for a share outside [0, 1], a sample size that is not positive, or a level outside (0, 1).
 pub fn wilson(share: f64, n: f64, level: f64) -> Result<Interval, ProportionError> {
     checked(share, n, level)?;
-    let z = Normal::standard().inverse_cdf(0.5 + 0.5 * level);
+    let z = normal_quantile(0.5 + 0.5 * level);
     let per = z * z / n;
     let center = (share + 0.5 * per) / (1.0 + per);
     let half = z / (1.0 + per) * (share * (1.0 - share) / n + 0.25 * per / n).sqrt();

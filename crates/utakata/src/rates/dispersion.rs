@@ -1,10 +1,12 @@
 //! The over-dispersion dial: what is left of a ratio when counts vary more than chance.
 
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::{RateError, checked_counts, checked_dispersion, checked_level};
-use crate::{Interval, tail::normal_two_sided};
+use crate::{
+    Interval,
+    tail::{normal_quantile, normal_two_sided},
+};
 
 /// A ratio of rates when counts have `dispersion` times the Poisson variance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -36,7 +38,7 @@ pub fn dispersion_row(
     let (log_ratio, error) = log_ratio(counts, exposures)?;
     let dispersion = checked_dispersion(dispersion)?;
     let error = error * dispersion.sqrt();
-    let z = normal_quantile(checked_level(level)?);
+    let z = normal_quantile(0.5 + 0.5 * checked_level(level)?);
     let end = |sign: f64| Some((log_ratio + sign * z * error).exp());
     Ok(DispersionRow {
         dispersion,
@@ -70,7 +72,7 @@ pub fn break_even_dispersion(
     level: f64,
 ) -> Result<Option<f64>, RateError> {
     let (log_ratio, error) = log_ratio(counts, exposures)?;
-    let dispersion = (log_ratio / (normal_quantile(checked_level(level)?) * error)).powi(2);
+    let dispersion = (log_ratio / (normal_quantile(0.5 + 0.5 * checked_level(level)?) * error)).powi(2);
     Ok((dispersion > 1.0).then_some(dispersion))
 }
 
@@ -83,9 +85,4 @@ fn log_ratio(counts: [u64; 2], exposures: [f64; 2]) -> Result<(f64, f64), RateEr
         }
     }
     Ok(((x / exposures[0] / (y / exposures[1])).ln(), (x.recip() + y.recip()).sqrt()))
-}
-
-/// `z` with `P(|Z| ≤ z) = level`.
-fn normal_quantile(level: f64) -> f64 {
-    Normal::standard().inverse_cdf(0.5 + 0.5 * level)
 }
