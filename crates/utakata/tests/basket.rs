@@ -1,6 +1,8 @@
 //! Baskets against `reference/evidence/basket_expected.json` (literals) computed from the shared closes; the parts that
 //! need the closes are skipped, and say so, where the shared folder is absent.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // a failing test may panic; a skipped one says so
+
 use std::{path::Path, str::FromStr};
 
 use jiff::civil::{Date, date};
@@ -170,7 +172,7 @@ fn the_copula_keeps_its_digits_towards_full_correlation() {
     // One member falls with probability p, whatever the correlation; and the two forms of the integral agree where
     // they meet.
     for rho in [0.01, 0.3, 0.5, 0.51, 0.9, 0.9999, 1.0] {
-        close(copula_tail(1, 0.03, rho, 1).unwrap(), 0.03, 1e-11, "one member");
+        close(copula_tail(1, 0.03, rho, 1).unwrap(), 0.03, 1e-12, "one member");
         let mean: f64 = (1..=12).map(|k| copula_tail(12, 0.03, rho, k).unwrap()).sum();
         close(mean, 0.36, 1e-11, "expected number");
     }
@@ -185,8 +187,8 @@ fn weights_are_what_they_say() {
     let two = panel(&[("a", &[100.0, 110.0, 121.0]), ("b", &[50.0, 45.0, 54.0])]);
     let held = index_levels(&two, Weighting::EqualBuyAndHold);
     let rebalanced = index_levels(&two, Weighting::EqualRebalanced);
-    close(held[2], (1.21 + 1.08) / 2.0, 1e-14, "held");
-    close(rebalanced[2], 1.0 * (1.0 + (0.2 + 0.1) / 2.0), 1e-14, "rebalanced");
+    close(held[2], 1.145, 1e-14, "held");
+    close(rebalanced[2], 1.15, 1e-14, "rebalanced");
     let weeks = period_returns(&two, 1, Weighting::EqualBuyAndHold).unwrap();
     assert!(weeks[0].abs() < 1e-15 && (weeks[1] - 0.15).abs() < 1e-14);
     assert_eq!(share_above_average(&two, 3).unwrap(), 1.0);

@@ -1,4 +1,5 @@
 //! Shares against `reference/evidence/small_sample_expected.json` (statsmodels), copied as literals.
+#![allow(clippy::unwrap_used)] // a failing test may panic
 
 use utakata::proportion::{
     ProportionError, clopper_pearson, design_effect, korn_graubard, rounding_envelope, survey_statement,
