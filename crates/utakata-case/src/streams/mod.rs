@@ -15,7 +15,7 @@ mod usage;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
-use utakata::{Execution, Phrase};
+use utakata::Phrase;
 
 use crate::{
     Case,
@@ -83,7 +83,6 @@ pub fn test(
     stream: &Stream,
     baskets: &Baskets<'_>,
     level: f64,
-    _execution: &Execution<'_>,
 ) -> Result<Tested, StreamError> {
     match &stream.null {
         Null::OrdinaryWeek { basket, horizon, history } => {

@@ -1,0 +1,161 @@
+//! Gate 0: is there anything to burst?
+
+use utakata::{Phrase, Series, diagnose::State};
+
+use crate::{
+    baskets::{BasketData, BasketPrices, Baskets},
+    findings::{Gate, GateCriterion},
+};
+
+/// Length of the run-up in trading days (Greenwood, Shleifer and You 2019).
+const RUN_UP: usize = 504;
+/// Return over that length that makes a boom.
+const DOUBLED: f64 = 1.0;
+/// The run-up is also taken on the day of the highest close of this many days, so that a boom stays one while it falls.
+const LOOK_BACK: usize = 252;
+
+/// Both criteria for one basket; without prices neither is decided.
+pub(super) fn gate(data: &BasketData<'_>, level: f64) -> Gate {
+    let name = data.basket.name.phrase();
+    let (criteria, text) = match &data.prices {
+        Ok(prices) => {
+            let criteria = vec![run_up(&prices.index), explosive(prices, level)];
+            let text = sentence(&name, &criteria);
+            (criteria, text)
+        }
+        Err(missing) => {
+            let text = Phrase::new(
+                "gate-missing",
+                "{basket}: insufficient data; closes of {count} of {all} members are missing.",
+            )
+            .with_texts("basket", &[&name])
+            .with("count", missing.len().to_string())
+            .with("all", data.basket.members.len().to_string());
+            (vec![], text)
+        }
+    };
+    let holds = |wanted| criteria.iter().any(|c| c.holds == Some(wanted));
+    let qualifies = if holds(true) {
+        Some(true)
+    } else if criteria.is_empty() || criteria.iter().any(|c| c.holds.is_none()) {
+        None
+    } else {
+        Some(false)
+    };
+    Gate {
+        basket: data.basket.id.clone(),
+        name,
+        members: data.basket.members.clone(),
+        qualifies,
+        criteria,
+        text,
+    }
+}
+
+/// The run-up on the last day and on the day of the highest recent close; the larger counts.
+fn run_up(index: &Series) -> GateCriterion {
+    let last = index.len().saturating_sub(1);
+    let peak = recent_peak(index);
+    let value = [last, peak].into_iter().filter_map(|t| return_over(index, t)).reduce(f64::max);
+    let text = match value {
+        Some(value) => Phrase::fill(
+            "gate-run-up",
+            "largest 504-day return on {last} or at the highest close of the year before ({peak}): {value} %; a \
+             boom needs 100 %",
+            [
+                ("last", index.dates()[last].to_string()),
+                ("peak", index.dates()[peak].to_string()),
+                ("value", format!("{:+.1}", 100.0 * value)),
+            ],
+        ),
+        None => Phrase::fill(
+            "gate-run-up-short",
+            "only {n} closes: a 504-day return cannot be computed",
+            [("n", index.len().to_string())],
+        ),
+    };
+    GateCriterion {
+        name: "run-up-504".to_owned(),
+        value,
+        threshold: DOUBLED,
+        holds: value.map(|v| v >= DOUBLED),
+        text,
+    }
+}
+
+/// Position of the highest of the last [`LOOK_BACK`] closes.
+fn recent_peak(index: &Series) -> usize {
+    let start = index.len().saturating_sub(LOOK_BACK);
+    (start..index.len()).fold(start, |best, t| if index.values()[t] > index.values()[best] { t } else { best })
+}
+
+fn return_over(index: &Series, t: usize) -> Option<f64> {
+    Some(index.values().get(t)? / index.values().get(t.checked_sub(RUN_UP)?)? - 1.0)
+}
+
+/// The explosive-root criterion: an episode is under way or has just ended.
+fn explosive(prices: &BasketPrices, level: f64) -> GateCriterion {
+    let name = "explosive-episode".to_owned();
+    let Ok(diagnosis) = &prices.diagnosis else {
+        return GateCriterion {
+            name,
+            value: None,
+            threshold: level,
+            holds: None,
+            text: Phrase::new("gate-explosive-untestable", "the series is too short for the explosive-root test"),
+        };
+    };
+    let p_value = diagnosis.p_values.and_then(|p| p.gsadf);
+    let holds = matches!(diagnosis.state, Some(State::Inflating | State::Bursting));
+    let text = Phrase::fill(
+        if holds { "gate-explosive-now" } else { "gate-explosive-not-now" },
+        if holds {
+            "GSADF {statistic}, wild-bootstrap p = {p}; an explosive episode is under way or has just ended"
+        } else {
+            "GSADF {statistic}, wild-bootstrap p = {p}; no explosive episode is under way"
+        },
+        [
+            ("statistic", format!("{:.2}", diagnosis.gsadf)),
+            ("p", p_value.map_or_else(String::new, |p| format!("{p:.3}"))),
+        ],
+    );
+    GateCriterion { name, value: p_value, threshold: level, holds: Some(holds), text }
+}
+
+fn sentence(name: &Phrase, criteria: &[GateCriterion]) -> Phrase {
+    let run_up = criteria[0].value.map_or_else(|| "?".to_owned(), |v| format!("{:+.0}", 100.0 * v));
+    let reasons: Vec<&Phrase> = criteria.iter().filter(|c| c.holds == Some(true)).map(|c| &c.text).collect();
+    if reasons.is_empty() {
+        Phrase::new(
+            "gate-closed",
+            "{basket}: no qualifying run-up (504-day return {run_up} %, a boom needs +100 %; no explosive episode \
+             under way), so there is nothing to burst here.",
+        )
+    } else {
+        Phrase::new("gate-open", "{basket}: a run-up qualifies (504-day return {run_up} %).")
+    }
+    .with_texts("basket", &[name])
+    .with("run_up", run_up)
+}
+
+/// The rise that would make each closed gate with prices a qualifying run-up by its 504-day return.
+pub(super) fn flips(gates: &[Gate], baskets: &Baskets<'_>) -> Vec<Phrase> {
+    gates
+        .iter()
+        .filter(|g| g.qualifies == Some(false))
+        .filter_map(|g| {
+            let index = &baskets.get(&g.basket).prices.as_ref().ok()?.index;
+            let last = index.len().checked_sub(1)?;
+            let rise = (1.0 + DOUBLED) / (1.0 + return_over(index, last)?) - 1.0;
+            Some(
+                Phrase::new(
+                    "flip-run-up",
+                    "{basket} would qualify as a run-up if it stood {rise} % higher today (its 504-day return \
+                     would then be +100 %).",
+                )
+                .with_texts("basket", &[&g.name])
+                .with("rise", format!("{:.0}", 100.0 * rise)),
+            )
+        })
+        .collect()
+}
