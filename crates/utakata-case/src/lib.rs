@@ -4,11 +4,14 @@
 //! report will say becomes one serialisable value, [`Findings`].
 
 pub mod audit;
+pub mod baskets;
 pub mod findings;
 pub mod folder;
 pub mod ledger;
 pub mod opinions;
+pub mod streams;
 pub mod table;
+pub mod verdict;
 
 pub use findings::Findings;
 pub use folder::{Case, CaseError};

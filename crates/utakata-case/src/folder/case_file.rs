@@ -337,3 +337,12 @@ impl Text {
         phrase
     }
 }
+
+impl From<Weighting> for utakata::basket::Weighting {
+    fn from(weighting: Weighting) -> Self {
+        match weighting {
+            Weighting::EqualBuyAndHold => Self::EqualBuyAndHold,
+            Weighting::EqualRebalanced => Self::EqualRebalanced,
+        }
+    }
+}

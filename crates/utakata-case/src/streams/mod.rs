@@ -19,9 +19,9 @@ use utakata::Phrase;
 
 use crate::{
     Case,
-    baskets::{BasketError, Baskets},
+    baskets::Baskets,
     findings::{DateSet, Missing, StreamFinding, StreamStanding},
-    folder::{Null, Stream},
+    folder::{Basket, Null, Stream},
     table::TableError,
 };
 
@@ -54,7 +54,7 @@ pub enum StreamError {
     Proportion(#[from] utakata::proportion::ProportionError),
     /// A basket.
     #[error(transparent)]
-    Basket(#[from] BasketError),
+    Basket(#[from] utakata::basket::BasketError),
     /// An event study.
     #[error(transparent)]
     EventStudy(#[from] utakata::event_study::EventStudyError),
@@ -86,10 +86,16 @@ pub fn test(
 ) -> Result<Tested, StreamError> {
     match &stream.null {
         Null::OrdinaryWeek { basket, horizon, history } => {
-            price::price(stream, baskets.get(basket), *horizon, *history, level)
+            match baskets.get(basket) {
+                Some(data) => price::price(stream, data, (*horizon, *history), level),
+                None => Ok(unknown_basket(stream, basket)),
+            }
         }
         Null::OrdinaryBreadth { basket, horizon, history, fall } => {
-            breadth::breadth(stream, baskets.get(basket), (*horizon, *history), *fall, level)
+            match baskets.get(basket) {
+                Some(data) => breadth::breadth(stream, data, (*horizon, *history), *fall, level),
+                None => Ok(unknown_basket(stream, basket)),
+            }
         }
         Null::ExchangeableGrowth { .. } => usage::usage(case, stream, level),
         Null::RateNotFallen { recent, earlier, dispersion, assumption, .. } => {
@@ -109,7 +115,7 @@ pub fn test(
 pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
     match &stream.null {
         Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
-            baskets.get(basket).missing(&stream.id)
+            baskets.get(basket)?.missing(&stream.id)
         }
         Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
         _ => None,
@@ -145,4 +151,27 @@ fn insufficient(stream: &Stream, why: Phrase) -> Tested {
     let finding =
         StreamFinding { standing: StreamStanding::Insufficient, summary: why, ..blank(stream) };
     Tested { finding, e_value: 1.0, since: None }
+}
+
+fn unknown_basket(stream: &Stream, basket: &str) -> Tested {
+    let why = Phrase::fill("stream-unknown-basket", "No basket `{basket}`.", [("basket", basket.to_owned())]);
+    insufficient(stream, why)
+}
+
+fn without_closes(stream: &Stream, basket: &Basket, missing: &[String]) -> Tested {
+    let why = Phrase::fill(
+        "stream-missing-closes",
+        "Insufficient data: closes of {count} of {all} members are missing.",
+        [("count", missing.len().to_string()), ("all", basket.members.len().to_string())],
+    );
+    insufficient(stream, why)
+}
+
+fn too_few_closes(stream: &Stream, closes: usize) -> Tested {
+    let why = Phrase::fill(
+        "stream-too-few-closes",
+        "Insufficient data: {closes} common closes are too few to compare with.",
+        [("closes", closes.to_string())],
+    );
+    insufficient(stream, why)
 }

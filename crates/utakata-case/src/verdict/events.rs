@@ -13,9 +13,9 @@ use crate::{
 /// What the data says about one event.
 pub(super) fn event(case: &Case, baskets: &Baskets<'_>, event: &Event) -> ResolvableEvent {
     let (happened, evidence) = match &event.rule {
-        EventRule::Drawdown { basket, from, fall, within } => match &baskets.get(basket).prices {
-            Ok(prices) => drawdown(&prices.index, *from, *fall, *within),
-            Err(_) => (None, None),
+        EventRule::Drawdown { basket, from, fall, within } => match baskets.get(basket).map(|b| &b.prices) {
+            Some(Ok(prices)) => drawdown(&prices.index, *from, *fall, *within),
+            _ => (None, None),
         },
         EventRule::NegativeGrowth { stream, periods } => match case.growth(stream) {
             Some(growth) => negative_growth(growth, *periods),

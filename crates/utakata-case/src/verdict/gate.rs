@@ -19,7 +19,7 @@ pub(super) fn gate(data: &BasketData<'_>, level: f64) -> Gate {
     let name = data.basket.name.phrase();
     let (criteria, text) = match &data.prices {
         Ok(prices) => {
-            let criteria = vec![run_up(&prices.index), explosive(prices, level)];
+            let criteria = vec![run_up(prices), explosive(prices, level)];
             let text = sentence(&name, &criteria);
             (criteria, text)
         }
@@ -53,15 +53,16 @@ pub(super) fn gate(data: &BasketData<'_>, level: f64) -> Gate {
 }
 
 /// The run-up on the last day and on the day of the highest recent close; the larger counts.
-fn run_up(index: &Series) -> GateCriterion {
+fn run_up(prices: &BasketPrices) -> GateCriterion {
+    let index = &prices.index;
     let last = index.len().saturating_sub(1);
     let peak = recent_peak(index);
-    let value = [last, peak].into_iter().filter_map(|t| return_over(index, t)).reduce(f64::max);
+    let value = [last, peak].into_iter().filter_map(|t| return_over(prices, t)).reduce(f64::max);
     let text = match value {
         Some(value) => Phrase::fill(
             "gate-run-up",
-            "largest 504-day return on {last} or at the highest close of the year before ({peak}): {value} %; a \
-             boom needs 100 %",
+            "largest 504-day return, equal amounts, on {last} or at the highest close of the year before ({peak}): \
+             {value} %; a boom needs 100 %",
             [
                 ("last", index.dates()[last].to_string()),
                 ("peak", index.dates()[peak].to_string()),
@@ -70,7 +71,7 @@ fn run_up(index: &Series) -> GateCriterion {
         ),
         None => Phrase::fill(
             "gate-run-up-short",
-            "only {n} closes: a 504-day return cannot be computed",
+            "a 504-day return cannot be computed: {n} closes, or fewer than half of the members listed long enough",
             [("n", index.len().to_string())],
         ),
     };
@@ -89,8 +90,17 @@ fn recent_peak(index: &Series) -> usize {
     (start..index.len()).fold(start, |best, t| if index.values()[t] > index.values()[best] { t } else { best })
 }
 
-fn return_over(index: &Series, t: usize) -> Option<f64> {
-    Some(index.values().get(t)? / index.values().get(t.checked_sub(RUN_UP)?)? - 1.0)
+/// Mean of the members' returns over the 504 days to day `t` of the index (equal amounts at the start), over the
+/// members that traded by then; absent when those are fewer than half.
+fn return_over(prices: &BasketPrices, t: usize) -> Option<f64> {
+    let dates = prices.index.dates();
+    let (from, to) = (*dates.get(t.checked_sub(RUN_UP)?)?, *dates.get(t)?);
+    let returns: Vec<f64> = prices
+        .members
+        .iter()
+        .filter_map(|m| Some(m.last_by(to)? / m.last_by(from)? - 1.0))
+        .collect();
+    (2 * returns.len() >= prices.members.len()).then(|| returns.iter().sum::<f64>() / returns.len() as f64)
 }
 
 /// The explosive-root criterion: an episode is under way or has just ended.
@@ -144,9 +154,9 @@ pub(super) fn flips(gates: &[Gate], baskets: &Baskets<'_>) -> Vec<Phrase> {
         .iter()
         .filter(|g| g.qualifies == Some(false))
         .filter_map(|g| {
-            let index = &baskets.get(&g.basket).prices.as_ref().ok()?.index;
-            let last = index.len().checked_sub(1)?;
-            let rise = (1.0 + DOUBLED) / (1.0 + return_over(index, last)?) - 1.0;
+            let prices = baskets.get(&g.basket)?.prices.as_ref().ok()?;
+            let last = prices.index.len().checked_sub(1)?;
+            let rise = (1.0 + DOUBLED) / (1.0 + return_over(prices, last)?) - 1.0;
             Some(
                 Phrase::new(
                     "flip-run-up",

@@ -24,7 +24,6 @@ use crate::{
     findings::{
         self, CaseHeader, DateSet, Gate, Missing, PriceState, StreamEvidence, StreamFinding, StreamStanding,
     },
-    folder::Null,
     opinions,
     streams::{self, StreamError, Tested},
 };
@@ -215,9 +214,4 @@ fn states(baskets: &Baskets<'_>) -> Vec<PriceState> {
             }
         })
         .collect()
-}
-
-/// Whether a stream speaks of a basket.
-pub(crate) fn speaks_of(null: &Null, wanted: &str) -> bool {
-    matches!(null, Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } if basket == wanted)
 }

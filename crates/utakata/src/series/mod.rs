@@ -136,6 +136,12 @@ impl Series {
         self.dates.binary_search(&date).ok().map(|i| self.values[i])
     }
 
+    /// Latest value dated `date` or earlier.
+    pub fn last_by(&self, date: Date) -> Option<f64> {
+        let end = self.dates.partition_point(|&d| d <= date);
+        end.checked_sub(1).map(|i| self.values[i])
+    }
+
     /// Natural logarithms of the values.
     ///
     /// # Errors
@@ -214,5 +220,7 @@ mod tests {
         assert_eq!(series.since(date(2023, 6, 4)).values(), [4.0, 5.0]);
         assert_eq!(series.on(date(2023, 6, 2)), Some(2.0));
         assert_eq!(series.on(date(2023, 7, 2)), None);
+        assert_eq!(series.last_by(date(2023, 7, 2)), Some(5.0));
+        assert_eq!(series.last_by(date(2023, 5, 31)), None);
     }
 }

@@ -1,0 +1,174 @@
+//! Prices: are the basket's last days an ordinary stretch, and is the path explosive?
+
+use std::collections::BTreeMap;
+
+use utakata::{
+    Phrase, Series,
+    basket::{self, Panel},
+    diagnose::Diagnosis,
+};
+
+use super::{StreamError, Tested, blank, standing};
+use crate::{
+    baskets::{BasketData, BasketPrices},
+    findings::{Figure, FigureKind, Line, LineRole, Shade, StreamFinding},
+    folder::Stream,
+};
+
+/// Tests "the last `horizon` days are an ordinary stretch of the `history` before" and shows the explosive-root
+/// diagnosis of the basket beside it.
+pub(super) fn price(
+    stream: &Stream,
+    data: &BasketData<'_>,
+    (horizon, history): (usize, usize),
+    level: f64,
+) -> Result<Tested, StreamError> {
+    let prices = match &data.prices {
+        Ok(prices) => prices,
+        Err(missing) => return Ok(super::without_closes(stream, data.basket, missing)),
+    };
+    let panel = Panel::on_common_dates(&prices.members)?;
+    if panel.len() < 2 * horizon + 1 {
+        return Ok(super::too_few_closes(stream, panel.len()));
+    }
+    let weighting = data.basket.weighting.into();
+    let week = basket::period_statement(&panel, horizon, history, weighting)?;
+    let drawdown = basket::drawdown(prices.index.values())?;
+    let e_value = week.e_value.unwrap_or(1.0);
+    let summary = Phrase::fill(
+        "price-summary",
+        "{days} days to {to}: {value} %, p = {p} among earlier stretches, e = {e}; {drawdown} % below the peak of \
+         {peak}.",
+        [
+            ("days", horizon.to_string()),
+            ("to", panel.dates()[panel.len() - 1].to_string()),
+            ("value", signed(week.statistic.unwrap_or(0.0))),
+            ("p", format!("{:.3}", week.p_value.unwrap_or(1.0))),
+            ("e", format!("{e_value:.2}")),
+            ("drawdown", format!("{:.1}", -100.0 * drawdown.now)),
+            ("peak", prices.index.dates()[drawdown.peak].to_string()),
+        ],
+    );
+    let mut numbers = BTreeMap::from([
+        ("period_return".to_owned(), week.statistic.unwrap_or(0.0)),
+        ("drawdown".to_owned(), drawdown.now),
+        ("days_below_peak".to_owned(), drawdown.under_water as f64),
+    ]);
+    let mut statements = vec![week];
+    let mut figures = Vec::new();
+    match &prices.diagnosis {
+        Ok(diagnosis) => {
+            numbers.insert("gsadf".to_owned(), diagnosis.gsadf);
+            statements.extend(diagnosis.statement());
+            figures.push(price_figure(stream, &prices.index, diagnosis));
+            figures.push(bsadf_figure(stream, diagnosis));
+        }
+        Err(_) => figures.push(plain_figure(stream, &prices.index, vec![])),
+    }
+    add_notes(&mut statements[0].notes, prices);
+    let finding = StreamFinding {
+        standing: standing(e_value, level),
+        summary,
+        statements,
+        numbers,
+        figures,
+        span: panel.dates().first().copied().zip(panel.dates().last().copied()),
+        files: prices.files.clone(),
+        ..blank(stream)
+    };
+    Ok(Tested { finding, e_value, since: None })
+}
+
+fn signed(fraction: f64) -> String {
+    format!("{:+.2}", 100.0 * fraction)
+}
+
+fn add_notes(notes: &mut Vec<Phrase>, prices: &BasketPrices) {
+    if prices.late.is_empty() {
+        return;
+    }
+    let late: Vec<String> = prices.late.iter().map(|(symbol, date)| format!("{symbol} {date}")).collect();
+    notes.push(Phrase::fill(
+        "price-late-members",
+        "listed after the first day of the index, which they enter at its mean holding: {late}",
+        [("late", late.join(", "))],
+    ));
+}
+
+/// The index with its explosive episodes shaded.
+fn price_figure(stream: &Stream, index: &Series, diagnosis: &Diagnosis) -> Figure {
+    let shades = diagnosis
+        .episodes
+        .iter()
+        .filter(|_| diagnosis.significant == Some(true))
+        .map(|e| Shade {
+            from: e.origination,
+            to: e.collapse.unwrap_or(diagnosis.last_date),
+            label: Phrase::new("shade-episode", "explosive episode"),
+        })
+        .collect();
+    plain_figure(stream, index, shades)
+}
+
+fn plain_figure(stream: &Stream, index: &Series, shades: Vec<Shade>) -> Figure {
+    let values = index.values();
+    Figure {
+        id: format!("{}-price", stream.id),
+        kind: FigureKind::Lines,
+        title: Phrase::new("figure-price-title", "Price of the basket"),
+        axis: Phrase::new("axis-index", "index, first day = 100, logarithmic"),
+        dates: index.dates().to_vec(),
+        lines: vec![Line {
+            name: Phrase::new("line-index", "basket index"),
+            role: LineRole::Main,
+            values: values.iter().copied().map(Some).collect(),
+        }],
+        description: Phrase::fill(
+            "figure-price",
+            "From {first} to {last} the index went from 100 to {value}; {episodes} explosive episodes are shaded.",
+            [
+                ("first", index.dates()[0].to_string()),
+                ("last", index.dates()[values.len() - 1].to_string()),
+                ("value", format!("{:.0}", values[values.len() - 1])),
+                ("episodes", shades.len().to_string()),
+            ],
+        ),
+        shades,
+        logarithmic: true,
+    }
+}
+
+/// BSADF against its boundary.
+fn bsadf_figure(stream: &Stream, diagnosis: &Diagnosis) -> Figure {
+    let path = &diagnosis.bsadf;
+    Figure {
+        id: format!("{}-bsadf", stream.id),
+        kind: FigureKind::Lines,
+        title: Phrase::new("figure-bsadf-title", "Explosiveness (BSADF) against its boundary"),
+        axis: Phrase::new("axis-bsadf", "BSADF, t-ratio"),
+        dates: path.iter().map(|p| p.date).collect(),
+        lines: vec![
+            Line {
+                name: Phrase::new("line-bsadf", "BSADF"),
+                role: LineRole::Main,
+                values: path.iter().map(|p| p.bsadf).collect(),
+            },
+            Line {
+                name: Phrase::fill(
+                    "line-boundary",
+                    "boundary, {level} % over all dates together",
+                    [("level", format!("{:.0}", 100.0 * diagnosis.level))],
+                ),
+                role: LineRole::Boundary,
+                values: path.iter().map(|p| p.boundary).collect(),
+            },
+        ],
+        shades: vec![],
+        logarithmic: false,
+        description: Phrase::fill(
+            "figure-bsadf",
+            "The largest statistic is {gsadf}; dates above the boundary are explosive.",
+            [("gsadf", format!("{:.2}", diagnosis.gsadf))],
+        ),
+    }
+}
