@@ -38,7 +38,7 @@ pub(super) fn breadth(
     let now = basket::breadth(&panel, horizon, fall / 100.0)?;
     let statement = basket::breadth_statement(&panel, horizon, history, fall / 100.0)?;
     let streaks = basket::basket_streak_statement(&panel, STREAK, history)?;
-    let base = basket::streak_base_rate(&panel, STREAK, history)?;
+    let base = basket::streak_base_rate(&panel, STREAK, history, basket::Direction::Down)?;
     let e_value = statement.e_value.unwrap_or(1.0);
     let summary = Phrase::fill(
         "breadth-summary",

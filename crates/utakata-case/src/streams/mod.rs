@@ -6,7 +6,6 @@
 mod births;
 mod breadth;
 mod deals;
-mod incident;
 mod opinions;
 mod price;
 mod surveys;
@@ -55,9 +54,6 @@ pub enum StreamError {
     /// A basket.
     #[error(transparent)]
     Basket(#[from] utakata::basket::BasketError),
-    /// An event study.
-    #[error(transparent)]
-    EventStudy(#[from] utakata::event_study::EventStudyError),
     /// A series.
     #[error(transparent)]
     Series(#[from] utakata::SeriesError),
@@ -104,7 +100,7 @@ pub fn test(
         Null::RateComparison { first, second, first_name, second_name, .. } => {
             deals::comparison(stream, (*first, first_name), (*second, second_name))
         }
-        Null::OrdinaryDay { .. } => incident::incident(case, stream, level),
+        Null::OrdinaryDay { .. } => Ok(insufficient(stream, Phrase::new("incident-untested", "Not tested yet."))),
         Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
         Null::BirthsNotFallen { .. } => births::births(case, stream, level),
         Null::Opinions => Ok(opinions::opinions(case, stream)),
@@ -117,7 +113,7 @@ pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Mi
         Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
             baskets.get(basket)?.missing(&stream.id)
         }
-        Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
+        
         _ => None,
     }
 }

@@ -10,23 +10,23 @@ use crate::findings::{
 
 /// The layers an answer is read from.
 #[derive(Debug, Clone, Copy)]
-pub struct Layers<'a> {
+pub(super) struct Layers<'a> {
     /// Gate 0 per basket.
-    pub gates: &'a [Gate],
+    pub(super) gates: &'a [Gate],
     /// Layer A.
-    pub streams: &'a [StreamFinding],
+    pub(super) streams: &'a [StreamFinding],
     /// Layer B.
-    pub broad_turn: &'a BroadTurn,
+    pub(super) broad_turn: &'a BroadTurn,
     /// Events fixed in advance.
-    pub events: &'a [ResolvableEvent],
+    pub(super) events: &'a [ResolvableEvent],
     /// Audited claims.
-    pub claims: &'a [ClaimAudit],
+    pub(super) claims: &'a [ClaimAudit],
     /// What data is missing.
-    pub missing: &'a [Missing],
+    pub(super) missing: &'a [Missing],
 }
 
 /// Reads the verdict off the layers. `states` and `since` are passed through.
-pub fn answer(
+pub(super) fn answer(
     layers: Layers<'_>,
     states: Vec<PriceState>,
     since: Vec<DateSet>,

@@ -11,7 +11,7 @@ use crate::folder::BroadTurnRule;
 ///
 /// # Errors
 /// [`InquiryError::Evalue`] when the rule asks for more streams than it registers.
-pub fn broad_turn(rule: &BroadTurnRule, streams: Vec<StreamEvidence>) -> Result<BroadTurn, InquiryError> {
+pub(super) fn broad_turn(rule: &BroadTurnRule, streams: Vec<StreamEvidence>) -> Result<BroadTurn, InquiryError> {
     let e_values: Vec<f64> = streams.iter().map(|s| s.e_value).collect();
     let by_required = (1..=e_values.len())
         .map(|required| evalue::partial_conjunction(&e_values, required).map(|pc| pc.e_value))
@@ -57,7 +57,7 @@ pub fn broad_turn(rule: &BroadTurnRule, streams: Vec<StreamEvidence>) -> Result<
 /// What the e-values that decide layer B would have to average, and what they average now.
 ///
 /// The partial conjunction is the mean of the `K − u + 1` smallest; this is the smallest change that flips it.
-pub fn would_flip(broad: &BroadTurn) -> Phrase {
+pub(super) fn would_flip(broad: &BroadTurn) -> Phrase {
     let mut sorted: Vec<&StreamEvidence> = broad.streams.iter().collect();
     sorted.sort_by(|a, b| a.e_value.total_cmp(&b.e_value));
     sorted.truncate(broad.streams.len() + 1 - broad.required);

@@ -38,7 +38,7 @@ struct Row {
 ///
 /// # Errors
 /// [`InquiryError::Table`] when the embedded table is damaged, [`InquiryError::Proportion`] when its counts are.
-pub fn climatology(applies: bool) -> Result<Climatology, InquiryError> {
+pub(super) fn climatology(applies: bool) -> Result<Climatology, InquiryError> {
     let table: Table = toml::from_str(TABLE).map_err(|error| InquiryError::Table(Box::new(error)))?;
     let interval = |[low, high]: [f64; 2]| Interval { low: Some(low), high: Some(high), level: table.level };
     let frequency = table.crashes as f64 / table.booms as f64;

@@ -7,7 +7,7 @@ use crate::folder::Lens;
 
 /// Act when the whole interval of the event's probability lies above `false_alarm / (false_alarm + miss)`, hold
 /// when it lies below, undecided between; not applicable when no basket is in the reference class.
-pub fn answer(lens: &Lens, probability: &Interval, applies: bool) -> LensAnswer {
+pub(super) fn answer(lens: &Lens, probability: &Interval, applies: bool) -> LensAnswer {
     let act_above = lens.false_alarm_cost / (lens.false_alarm_cost + lens.miss_cost);
     let (low, high) = (probability.low.unwrap_or(0.0), probability.high.unwrap_or(1.0));
     let would_be = if low > act_above {

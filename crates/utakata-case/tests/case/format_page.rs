@@ -26,3 +26,16 @@ fn entries_know_their_line() {
         assert_eq!(lines[line], format!("id = \"{}\"", entry.id));
     }
 }
+
+#[test]
+fn the_example_of_the_page_gets_a_verdict_that_says_what_is_too_short() {
+    let case = example().open().unwrap();
+    let findings = utakata_case::verdict::inquire(
+        &case,
+        &utakata_case::verdict::InquiryOptions { replications: 99, seed: 1 },
+        &utakata::Execution::serial(),
+    )
+    .unwrap();
+    assert_eq!(findings.streams.len(), case.file.streams.len());
+    assert!(findings.gates.iter().all(|g| g.qualifies != Some(true)));
+}

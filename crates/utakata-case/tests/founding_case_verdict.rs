@@ -1,0 +1,91 @@
+//! The verdict on the founding case, from the files that ship and with the series that may not.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use utakata::Execution;
+use utakata_case::{
+    Case, Findings,
+    findings::{AuditOutcome, Label, StreamStanding},
+    verdict::{InquiryOptions, inquire},
+};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/ai-2023")
+}
+
+fn shared(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/github").join(name)
+}
+
+fn findings(extra: &[PathBuf], execution: &Execution<'_>) -> Findings {
+    let case = Case::open(&folder(), extra).unwrap();
+    inquire(&case, &InquiryOptions { replications: 199, seed: 7 }, execution).unwrap()
+}
+
+fn outcome(findings: &Findings, entry: &str) -> AuditOutcome {
+    findings.claims.iter().find(|c| c.entry == entry).unwrap().outcome
+}
+
+#[test]
+fn from_what_ships_usage_has_slowed_and_nothing_is_there_to_burst() {
+    let findings = findings(&[], &Execution::serial());
+    let verdict = &findings.verdict;
+    assert_eq!(verdict.label, Label::NoRunUp);
+
+    // Usage: established by its own e-process (1, 1.5, 3, 7.5, 22.5), undatable within January to May.
+    let usage = findings.streams.iter().find(|s| s.id == "usage").unwrap();
+    assert_eq!(usage.standing, StreamStanding::Turned);
+    assert_eq!(usage.statements[0].e_value, Some(22.5));
+    assert!((usage.statements[0].p_value.unwrap() - 1.0 / 120.0).abs() < 1e-12);
+    assert_eq!(verdict.since.len(), 1);
+    assert!(!verdict.since[0].datable);
+    assert_eq!(verdict.since[0].earliest, Some(date(2023, 1, 1)));
+    assert_eq!(verdict.since[0].latest, Some(date(2023, 5, 1)));
+
+    assert!(!findings.broad_turn.shown);
+    assert!(findings.broad_turn.listed.is_empty());
+    let gate = |id: &str| findings.gates.iter().find(|g| g.basket == id).unwrap().qualifies;
+    assert_eq!(gate("us-ai"), Some(false));
+    assert_eq!(gate("us-ai-wide"), None);
+    assert_eq!(gate("cn-ai"), None);
+    assert!(!findings.climatology.applies);
+
+    assert_eq!(outcome(&findings, "M003"), AuditOutcome::Contradicted);
+    assert_eq!(outcome(&findings, "S002"), AuditOutcome::Garbled);
+    assert_eq!(outcome(&findings, "S005"), AuditOutcome::Garbled);
+    assert_eq!(outcome(&findings, "M009-intel"), AuditOutcome::NotCheckable);
+    assert!(findings.missing.iter().any(|m| m.what.english.contains("300418.SZ")));
+}
+
+#[test]
+fn supplied_series_judge_china_and_audit_every_price_claim() {
+    let extra: Vec<PathBuf> =
+        ["us_ai_stocks_ohlcv_2018_2024.csv", "china_a_share_ai_daily_2019_2025.csv", "csi300_daily_2010_2026.csv"]
+            .map(shared)
+            .to_vec();
+    if !extra.iter().all(|p| p.exists()) {
+        eprintln!("skipped: ../shared/data/github is not here");
+        return;
+    }
+    let extra = extra[..2].to_vec();
+    let findings = findings(&extra, &Execution::serial());
+    assert!(findings.gates.iter().all(|g| g.qualifies.is_some()), "{:?}", findings.gates);
+    assert!(findings.streams.iter().all(|s| s.standing != StreamStanding::Insufficient));
+    assert!(findings.missing.is_empty(), "{:?}", findings.missing);
+    assert_eq!(outcome(&findings, "M009-amd"), AuditOutcome::Confirmed);
+    assert_eq!(outcome(&findings, "M009-intel"), AuditOutcome::Contradicted);
+    assert_eq!(outcome(&findings, "M010"), AuditOutcome::Confirmed);
+    assert_eq!(outcome(&findings, "M007"), AuditOutcome::NotCheckable);
+    let claim = |entry: &str| findings.claims.iter().find(|c| c.entry == entry).unwrap();
+    assert!(claim("E002").numbers.iter().any(|n| n.on == Some(date(2023, 6, 21))), "{:?}", claim("E002"));
+    assert!((claim("M007").numbers[0].found + 12.87).abs() < 0.005);
+}
+
+#[test]
+fn the_findings_do_not_depend_on_the_number_of_threads() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    let one = serde_json::to_string(&findings(&[], &Execution::serial())).unwrap();
+    let three = serde_json::to_string(&findings(&[], &Execution::on(&pool))).unwrap();
+    assert_eq!(one, three);
+}
