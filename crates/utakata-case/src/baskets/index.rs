@@ -90,13 +90,16 @@ mod tests {
             assert!((got - want).abs() < 1e-12, "{got} {want}");
         }
         let rebalanced = index("x", &members, Weighting::EqualRebalanced).unwrap();
-        assert!((rebalanced.values()[2] - 140.0 * (1.0 + (0.5 + 0.5) / 2.0)).abs() < 1e-12);
+        assert!((rebalanced.values()[2] - 140.0 * 1.5).abs() < 1e-12);
     }
 
     #[test]
     fn a_late_listing_does_not_move_the_index_and_then_counts() {
-        let members =
-            [member("a", 1, &[1.0, 2.0, 2.0]), member("b", 1, &[1.0, 1.0, 1.0]), member("c", 2, &[7.0, 14.0])];
+        let members = [
+            member("a", 1, &[1.0, 2.0, 2.0]),
+            member("b", 1, &[1.0, 1.0, 1.0]),
+            member("c", 2, &[7.0, 14.0]),
+        ];
         let held = index("x", &members, Weighting::EqualBuyAndHold).unwrap();
         // Day 2: (2 + 1)/2 = 1.5; c enters with 1.5. Day 3: (2 + 1 + 3)/3 = 2.
         for (got, want) in held.values().iter().zip([100.0, 150.0, 200.0]) {

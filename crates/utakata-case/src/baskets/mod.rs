@@ -11,12 +11,7 @@ use utakata::{
     null::NullError,
 };
 
-use crate::{
-    Case,
-    findings::Missing,
-    folder::Basket,
-    verdict::InquiryOptions,
-};
+use crate::{Case, findings::Missing, folder::Basket, verdict::InquiryOptions};
 
 /// Prices of a basket.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +94,8 @@ impl BasketData<'_> {
     /// The closes that are missing and what they would settle.
     pub(crate) fn missing(&self, needed_by: &str) -> Option<Missing> {
         let symbols = self.prices.as_ref().err()?;
-        let what = Phrase::fill("missing-closes", "daily closes of {symbol}", [("symbol", symbols.join(", "))]);
+        let what =
+            Phrase::fill("missing-closes", "daily closes of {symbol}", [("symbol", symbols.join(", "))]);
         let settles = match &self.basket.settles {
             Some(text) => text.phrase(),
             None => Phrase::new("settles-basket", "whether {basket} has a run-up, and whether it has turned")

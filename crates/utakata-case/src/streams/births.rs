@@ -22,7 +22,8 @@ const DRAWN: usize = 30;
 
 /// Tests "the rate of the last months has not fallen against the months before" on whole months.
 pub(super) fn births(case: &Case, stream: &Stream, level: f64) -> Result<Tested, StreamError> {
-    let Null::BirthsNotFallen { series, by, theme, control, column, recent, earlier, dispersion } = &stream.null
+    let Null::BirthsNotFallen { series, by, theme, control, column, recent, earlier, dispersion } =
+        &stream.null
     else {
         return Ok(insufficient(stream, Phrase::new("births-no-null", "No null is registered.")));
     };
@@ -65,10 +66,7 @@ pub(super) fn births(case: &Case, stream: &Stream, level: f64) -> Result<Tested,
         standing: standing(e_value, level),
         summary,
         statements: vec![statement],
-        numbers: BTreeMap::from([
-            ("recent_count".to_owned(), late),
-            ("earlier_count".to_owned(), early),
-        ]),
+        numbers: BTreeMap::from([("recent_count".to_owned(), late), ("earlier_count".to_owned(), early)]),
         figures: vec![figure(stream, counts, control.as_deref().and_then(named))],
         span: counts.dates().first().copied().map(|first| (first, last)),
         files: vec![series.clone()],

@@ -69,7 +69,7 @@ pub(super) fn breadth(
         summary,
         statements: vec![statement, streaks],
         numbers,
-        figures: vec![figure(stream, &panel, horizon)?],
+        figures: vec![figure(stream, &panel, horizon)],
         span: panel.dates().first().copied().zip(panel.dates().last().copied()),
         files: prices.files.clone(),
         ..blank(stream)
@@ -78,7 +78,7 @@ pub(super) fn breadth(
 }
 
 /// Share of members that rose over `horizon` days, on each of the last [`DRAWN`] days.
-fn figure(stream: &Stream, panel: &Panel, horizon: usize) -> Result<Figure, StreamError> {
+fn figure(stream: &Stream, panel: &Panel, horizon: usize) -> Figure {
     let start = horizon.max(panel.len().saturating_sub(DRAWN));
     let mut values = Vec::new();
     for end in start..panel.len() {
@@ -87,7 +87,7 @@ fn figure(stream: &Stream, panel: &Panel, horizon: usize) -> Result<Figure, Stre
         values.push(Some(100.0 * rising as f64 / panel.members().len() as f64));
     }
     let last = values.last().copied().flatten().unwrap_or(0.0);
-    Ok(Figure {
+    Figure {
         id: format!("{}-breadth", stream.id),
         kind: FigureKind::Lines,
         title: Phrase::fill(
@@ -109,5 +109,5 @@ fn figure(stream: &Stream, panel: &Panel, horizon: usize) -> Result<Figure, Stre
             "On the last day {last} % of the members stood above their price {days} days before.",
             [("last", format!("{last:.0}")), ("days", horizon.to_string())],
         ),
-    })
+    }
 }

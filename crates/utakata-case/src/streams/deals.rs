@@ -25,7 +25,10 @@ pub(super) fn rate_not_fallen(
     level: f64,
 ) -> Result<Tested, StreamError> {
     if recent.high.is_none() {
-        let why = Phrase::new("deals-unbounded", "The recent count has no upper bound, so a fall cannot be tested.");
+        let why = Phrase::new(
+            "deals-unbounded",
+            "The recent count has no upper bound, so a fall cannot be tested.",
+        );
         return Ok(insufficient(stream, why));
     }
     let mut statement = rates::rate_not_fallen_statement(count(recent), count(earlier), dispersion, LEVEL)?;

@@ -61,7 +61,9 @@ pub enum StreamError {
     #[error(transparent)]
     Table(#[from] TableError),
     /// The growth series of a usage stream has too few figures.
-    #[error("{needed} growth figures are needed from the stream's first period on, but only {given} are known")]
+    #[error(
+        "{needed} growth figures are needed from the stream's first period on, but only {given} are known"
+    )]
     TooFewPeriods {
         /// Figures needed.
         needed: usize,
@@ -74,25 +76,16 @@ pub enum StreamError {
 ///
 /// # Errors
 /// [`StreamError`] when data is present but cannot be tested as registered.
-pub fn test(
-    case: &Case,
-    stream: &Stream,
-    baskets: &Baskets<'_>,
-    level: f64,
-) -> Result<Tested, StreamError> {
+pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> Result<Tested, StreamError> {
     match &stream.null {
-        Null::OrdinaryWeek { basket, horizon, history } => {
-            match baskets.get(basket) {
-                Some(data) => price::price(stream, data, (*horizon, *history), level),
-                None => Ok(unknown_basket(stream, basket)),
-            }
-        }
-        Null::OrdinaryBreadth { basket, horizon, history, fall } => {
-            match baskets.get(basket) {
-                Some(data) => breadth::breadth(stream, data, (*horizon, *history), *fall, level),
-                None => Ok(unknown_basket(stream, basket)),
-            }
-        }
+        Null::OrdinaryWeek { basket, horizon, history } => match baskets.get(basket) {
+            Some(data) => price::price(stream, data, (*horizon, *history), level),
+            None => Ok(unknown_basket(stream, basket)),
+        },
+        Null::OrdinaryBreadth { basket, horizon, history, fall } => match baskets.get(basket) {
+            Some(data) => breadth::breadth(stream, data, (*horizon, *history), *fall, level),
+            None => Ok(unknown_basket(stream, basket)),
+        },
         Null::ExchangeableGrowth { .. } => usage::usage(case, stream, level),
         Null::RateNotFallen { recent, earlier, dispersion, assumption, .. } => {
             deals::rate_not_fallen(stream, (*recent, *earlier), *dispersion, assumption.as_ref(), level)
@@ -100,7 +93,9 @@ pub fn test(
         Null::RateComparison { first, second, first_name, second_name, .. } => {
             deals::comparison(stream, (*first, first_name), (*second, second_name))
         }
-        Null::OrdinaryDay { .. } => Ok(insufficient(stream, Phrase::new("incident-untested", "Not tested yet."))),
+        Null::OrdinaryDay { .. } => {
+            Ok(insufficient(stream, Phrase::new("incident-untested", "Not tested yet.")))
+        }
         Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
         Null::BirthsNotFallen { .. } => births::births(case, stream, level),
         Null::Opinions => Ok(opinions::opinions(case, stream)),
@@ -108,12 +103,12 @@ pub fn test(
 }
 
 /// Data that a stream waits for.
-pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
+pub fn missing(_case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
     match &stream.null {
         Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
             baskets.get(basket)?.missing(&stream.id)
         }
-        
+
         _ => None,
     }
 }
@@ -144,8 +139,7 @@ fn blank(stream: &Stream) -> StreamFinding {
 
 /// A stream whose data is not there.
 fn insufficient(stream: &Stream, why: Phrase) -> Tested {
-    let finding =
-        StreamFinding { standing: StreamStanding::Insufficient, summary: why, ..blank(stream) };
+    let finding = StreamFinding { standing: StreamStanding::Insufficient, summary: why, ..blank(stream) };
     Tested { finding, e_value: 1.0, since: None }
 }
 

@@ -96,11 +96,9 @@ fn since(stream: &Stream, growth: &Series, fractions: &[f64]) -> Result<Option<D
         ]
     };
     let text = match dating.outcome {
-        DatingOutcome::Dated => Phrase::fill(
-            "since-dated",
-            "between {from} and {to} (95 % permutation set)",
-            args(),
-        ),
+        DatingOutcome::Dated => {
+            Phrase::fill("since-dated", "between {from} and {to} (95 % permutation set)", args())
+        }
         DatingOutcome::NoChangeShown | DatingOutcome::EverySplitPossible => Phrase::fill(
             "since-undatable",
             "somewhere between {from} and {to}; it cannot be dated with {n} points (permutation p of a break after \

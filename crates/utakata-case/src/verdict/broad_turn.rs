@@ -11,7 +11,10 @@ use crate::folder::BroadTurnRule;
 ///
 /// # Errors
 /// [`InquiryError::Evalue`] when the rule asks for more streams than it registers.
-pub(super) fn broad_turn(rule: &BroadTurnRule, streams: Vec<StreamEvidence>) -> Result<BroadTurn, InquiryError> {
+pub(super) fn broad_turn(
+    rule: &BroadTurnRule,
+    streams: Vec<StreamEvidence>,
+) -> Result<BroadTurn, InquiryError> {
     let e_values: Vec<f64> = streams.iter().map(|s| s.e_value).collect();
     let by_required = (1..=e_values.len())
         .map(|required| evalue::partial_conjunction(&e_values, required).map(|pc| pc.e_value))
@@ -102,8 +105,7 @@ mod tests {
         let rule = BroadTurnRule { required: 3, level: 0.05, streams: vec![] };
         let e_values = [22.5, 2.9870806424690226, 8.007517224473107, 1.291713077679623, 1.0];
         let broad = broad_turn(&rule, evidence(&e_values)).unwrap();
-        let expected =
-            [7.157262188924351, 3.3215777361554384, 1.7595979067162153, 1.1458565388398116, 1.0];
+        let expected = [7.157262188924351, 3.3215777361554384, 1.7595979067162153, 1.1458565388398116, 1.0];
         for (got, want) in broad.by_required.iter().zip(expected) {
             assert!((got - want).abs() < 1e-12 * want, "{got} {want}");
         }

@@ -87,7 +87,8 @@ fn run_up(prices: &BasketPrices) -> GateCriterion {
 /// Position of the highest of the last [`LOOK_BACK`] closes.
 fn recent_peak(index: &Series) -> usize {
     let start = index.len().saturating_sub(LOOK_BACK);
-    (start..index.len()).fold(start, |best, t| if index.values()[t] > index.values()[best] { t } else { best })
+    (start..index.len())
+        .fold(start, |best, t| if index.values()[t] > index.values()[best] { t } else { best })
 }
 
 /// Mean of the members' returns over the 504 days to day `t` of the index (equal amounts at the start), over the
@@ -95,11 +96,8 @@ fn recent_peak(index: &Series) -> usize {
 fn return_over(prices: &BasketPrices, t: usize) -> Option<f64> {
     let dates = prices.index.dates();
     let (from, to) = (*dates.get(t.checked_sub(RUN_UP)?)?, *dates.get(t)?);
-    let returns: Vec<f64> = prices
-        .members
-        .iter()
-        .filter_map(|m| Some(m.last_by(to)? / m.last_by(from)? - 1.0))
-        .collect();
+    let returns: Vec<f64> =
+        prices.members.iter().filter_map(|m| Some(m.last_by(to)? / m.last_by(from)? - 1.0)).collect();
     (2 * returns.len() >= prices.members.len()).then(|| returns.iter().sum::<f64>() / returns.len() as f64)
 }
 
@@ -112,7 +110,10 @@ fn explosive(prices: &BasketPrices, level: f64) -> GateCriterion {
             value: None,
             threshold: level,
             holds: None,
-            text: Phrase::new("gate-explosive-untestable", "the series is too short for the explosive-root test"),
+            text: Phrase::new(
+                "gate-explosive-untestable",
+                "the series is too short for the explosive-root test",
+            ),
         };
     };
     let p_value = diagnosis.p_values.and_then(|p| p.gsadf);

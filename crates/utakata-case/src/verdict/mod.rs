@@ -11,10 +11,7 @@ mod lens;
 
 use thiserror::Error;
 use utakata::{
-    Execution, Phrase,
-    diagnose::State,
-    evalue::EvalueError,
-    execution::Cancelled,
+    Execution, Phrase, diagnose::State, evalue::EvalueError, execution::Cancelled,
     proportion::ProportionError,
 };
 
@@ -89,8 +86,7 @@ pub fn inquire(
     let broad_turn = broad_turn::broad_turn(rule, evidence(case, &tested))?;
     let applies = gates.iter().any(|g| g.qualifies == Some(true));
     let climatology = climatology::climatology(applies)?;
-    let lenses =
-        case.file.lenses.iter().map(|l| lens::answer(l, &climatology.interval, applies)).collect();
+    let lenses = case.file.lenses.iter().map(|l| lens::answer(l, &climatology.interval, applies)).collect();
     let events: Vec<_> = case.file.events.iter().map(|e| events::event(case, &baskets, e)).collect();
     let audit = audit::audit(case);
     let missing = missing(case, &baskets, audit.missing);
@@ -192,7 +188,9 @@ fn states(baskets: &Baskets<'_>) -> Vec<PriceState> {
                 None => (None, None),
             };
             let (word, key, template) = match state {
-                Some(State::Calm) => ("calm", "state-calm", "{basket}: calm; no explosive episode established."),
+                Some(State::Calm) => {
+                    ("calm", "state-calm", "{basket}: calm; no explosive episode established.")
+                }
                 Some(State::Inflating) => {
                     ("inflating", "state-inflating", "{basket}: inflating since {since}.")
                 }

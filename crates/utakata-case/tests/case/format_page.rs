@@ -29,7 +29,7 @@ fn entries_know_their_line() {
 
 #[test]
 fn the_example_of_the_page_gets_a_verdict_that_says_what_is_too_short() {
-    let case = example().open().unwrap();
+    let case = example::example().open().unwrap();
     let findings = utakata_case::verdict::inquire(
         &case,
         &utakata_case::verdict::InquiryOptions { replications: 99, seed: 1 },
