@@ -67,3 +67,57 @@ fn negative_growth(growth: &Series, periods: usize) -> (Option<bool>, Option<Phr
     );
     (Some(longest >= periods), Some(evidence))
 }
+
+/// How far each basket still is from a drawdown event that has not happened.
+pub(super) fn flips(case: &Case, baskets: &Baskets<'_>) -> Vec<Phrase> {
+    case.file
+        .events
+        .iter()
+        .filter_map(|event| {
+            let EventRule::Drawdown { basket, from, fall, .. } = &event.rule else { return None };
+            let data = baskets.get(basket)?;
+            let index = data.prices.as_ref().ok()?.index.since(*from);
+            let last = index.values().last()?;
+            let peak = index.values().iter().copied().fold(f64::MIN, f64::max);
+            let further = 1.0 - peak * (1.0 - fall / 100.0) / last;
+            (further > 0.0).then(|| {
+                Phrase::new(
+                    "flip-event",
+                    "{basket}: a further fall of {further} % from today would be event {event}, fixed in advance as \
+                     \"burst\".",
+                )
+                .with_texts("basket", &[&data.basket.name.phrase()])
+                .with("further", format!("{:.0}", 100.0 * further))
+                .with("event", event.id.clone())
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn index(values: &[f64]) -> Series {
+        let dates = (1..).take(values.len()).map(|d| date(2023, 6, d)).collect();
+        Series::new("x", dates, values.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn the_clock_of_a_drawdown_starts_with_the_boom() {
+        let path = index(&[100.0, 50.0, 80.0, 100.0, 70.0]);
+        let happened = |from, fall| drawdown(&path, date(2023, 6, from), fall, 504).0;
+        assert_eq!(happened(1, 40.0), Some(true), "the fall of 50 % counts from the first day");
+        assert_eq!(happened(2, 40.0), Some(false), "but not when the clock starts after it");
+        assert_eq!(happened(2, 30.0), Some(true), "100 to 70");
+        assert_eq!(drawdown(&path, date(2023, 6, 2), 30.0, 0).0, Some(false), "too late after the peak");
+        assert_eq!(drawdown(&path, date(2024, 1, 1), 30.0, 9).0, None);
+    }
+
+    #[test]
+    fn negative_growth_must_run_without_a_break() {
+        assert_eq!(negative_growth(&index(&[-1.0, -1.0, 2.0, -1.0]), 3).0, Some(false));
+        assert_eq!(negative_growth(&index(&[1.0, -1.0, -2.0, -1.0]), 3).0, Some(true));
+    }
+}

@@ -104,7 +104,9 @@ pub fn inquire(
         claims: &audit.claims,
         missing: &missing,
     };
-    let verdict = answer::answer(layers, states(&baskets), since, gate::flips(&gates, &baskets));
+    let mut flips = gate::flips(&gates, &baskets);
+    flips.extend(events::flips(case, &baskets));
+    let verdict = answer::answer(layers, states(&baskets), since, flips);
     Ok(Findings {
         schema: findings::SCHEMA,
         program: env!("CARGO_PKG_VERSION").to_owned(),
