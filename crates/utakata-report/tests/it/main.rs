@@ -1,0 +1,8 @@
+//! Renderings of a hand-made sample that imitates the worked verdict of 27 June 2023.
+
+mod html;
+mod json;
+mod sample;
+mod sample_streams;
+mod terminal;
+mod translations;
