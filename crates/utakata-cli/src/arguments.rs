@@ -37,8 +37,10 @@ Colours appear on a terminal only; NO_COLOR=1 turns them off.";
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Report(crate::report::Arguments),
     Diagnose(crate::diagnose::Arguments),
     Critical(crate::critical::Arguments),
+    Simulate(crate::simulate::Arguments),
     Evidence(crate::evidence::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
@@ -48,12 +50,19 @@ pub(crate) enum Verb {
     },
 }
 
-/// Flags of every verb.
+/// Flags of every verb whose result has several forms.
 #[derive(Debug, Args)]
 pub(crate) struct Common<F: ValueEnum + Clone + Send + Sync + 'static = Format> {
     /// Form of the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table", help_heading = "Common")]
     pub(crate) format: F,
+    #[command(flatten)]
+    pub(crate) run: Run,
+}
+
+/// Flags of every verb.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
     /// Write the result to this file instead of standard output
     ///
     /// The file is written whole and then put in place in one step: it is never left half-written. `-` means
@@ -71,7 +80,7 @@ pub(crate) struct Common<F: ValueEnum + Clone + Send + Sync + 'static = Format> 
     pub(crate) quiet: bool,
 }
 
-impl<F: ValueEnum + Clone + Send + Sync + 'static> Common<F> {
+impl Run {
     /// Where the result goes.
     pub(crate) fn destination(&self) -> Result<Destination, Failure> {
         Destination::new(self.output.as_deref())

@@ -7,7 +7,7 @@ use utakata::null::{self, CriticalValues, Null, NullDistribution, NullError, Qua
 
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
-use crate::text::{Page, number, optional};
+use crate::text::{Page, full, number, optional};
 use crate::work::Work;
 
 /// Version of the JSON.
@@ -66,8 +66,8 @@ struct StandardErrors {
 /// Simulates and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let common = &arguments.common;
-    let destination = common.destination()?;
-    let work = Work::new(common)?;
+    let destination = common.run.destination()?;
+    let work = Work::new(&common.run)?;
     let answer = ask(arguments, &work)?;
     match common.format {
         Format::Json => destination.write_json(&answer)?,
@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn ask(arguments: &Arguments, work: &Work) -> Result<Answer, Failure> {
     let window = arguments.minimum_window.unwrap_or_else(|| default_minimum_window(arguments.observations));
     let layout = Layout::new(arguments.observations, arguments.lag, window).map_err(Failure::input)?;
-    let simulation = Simulation::new(arguments.replications, arguments.common.seed);
+    let simulation = Simulation::new(arguments.replications, arguments.common.run.seed);
     let null = Null::RandomWalk { drift: arguments.drift };
     let draws = null::simulate(&null, &layout, &simulation, &work.execution()).map_err(flag)?;
     Ok(Answer {
@@ -130,7 +130,6 @@ fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
     writer
         .write_record(["statistic", "level_percent", "critical_value", "standard_error"])
         .map_err(Failure::runtime)?;
-    let full = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
     for (name, level, value, error) in cells(answer) {
         writer.write_record([name, level, &full(value), &full(error)]).map_err(Failure::runtime)?;
     }

@@ -1,4 +1,4 @@
-//! How the command ends: exit codes and the one line printed when something is wrong.
+//! How the command ends: exit codes, and what is printed when something is wrong.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -54,15 +54,15 @@ impl Failure {
         }
     }
 
-    /// The whole chain in one line, free of control characters (file names and cells may hold any).
-    pub(crate) fn line(&self) -> String {
+    /// The whole chain, free of control characters (file names and cells may hold any).
+    pub(crate) fn text(&self) -> String {
         let (Self::Input(error) | Self::Runtime(error)) = self;
-        one_line(&format!("{error:#}"))
+        printable(&format!("{error:#}"))
     }
 
-    /// Prints the line and gives the exit code.
+    /// Prints it and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
-        complain("error", AnsiColor::Red, &self.line());
+        complain("error", AnsiColor::Red, &self.text());
         match self {
             Self::Input(_) => ExitCode::from(2),
             Self::Runtime(_) => ExitCode::from(1),
@@ -72,7 +72,7 @@ impl Failure {
 
 /// Prints a warning on standard error.
 pub(crate) fn warn(text: &str) {
-    complain("warning", AnsiColor::Yellow, &one_line(text));
+    complain("warning", AnsiColor::Yellow, &printable(text));
 }
 
 fn complain(kind: &str, colour: AnsiColor, text: &str) {
@@ -81,17 +81,15 @@ fn complain(kind: &str, colour: AnsiColor, text: &str) {
     let _ = writeln!(anstream::stderr(), "{style}{kind}:{style:#} {text}");
 }
 
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' if !line.ends_with(' ') => line.push(' '),
-            '\n' | '\r' | '\t' => {}
-            c if c.is_control() => line.push('\u{fffd}'),
-            c => line.push(c),
-        }
-    }
-    line.trim_end().to_owned()
+/// Without control characters but line breaks, which part the items of a list.
+fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' => c,
+        '\t' | '\r' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.trim_end().chars().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -99,9 +97,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_chain_becomes_one_line_without_terminal_escapes() {
-        let error = anyhow::anyhow!("cell \u{1b}[31mred\nexpected a number").context("prices.csv");
-        let line = Failure::Input(error).line();
-        assert_eq!(line, "prices.csv: cell \u{fffd}[31mred expected a number");
+    fn the_chain_is_told_without_terminal_escapes() {
+        let error = anyhow::anyhow!("cell \u{1b}[31mred\r expected a number").context("prices.csv");
+        let line = Failure::Input(error).text();
+        assert_eq!(line, "prices.csv: cell \u{fffd}[31mred  expected a number");
     }
 }

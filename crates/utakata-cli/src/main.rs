@@ -10,6 +10,8 @@ mod output;
 mod progress;
 #[cfg(test)]
 mod reference;
+mod report;
+mod simulate;
 mod text;
 mod work;
 
@@ -31,8 +33,10 @@ fn main() -> ExitCode {
 
 fn run(verb: &Verb) -> Result<Outcome, Failure> {
     match verb {
+        Verb::Report(arguments) => report::run(arguments),
         Verb::Diagnose(arguments) => diagnose::run(arguments),
         Verb::Critical(arguments) => critical::run(arguments),
+        Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }

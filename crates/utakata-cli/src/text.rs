@@ -32,6 +32,11 @@ pub(crate) fn optional(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "–".to_owned(), |v| number(v, digits))
 }
 
+/// A number with every digit, short also when it is tiny; empty when absent. For rows that programs read.
+pub(crate) fn full(value: Option<f64>) -> String {
+    value.map(|v| format!("{v:?}")).unwrap_or_default()
+}
+
 /// The kebab-case name a value has in JSON.
 pub(crate) fn name_of(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {

@@ -4,7 +4,7 @@ use anyhow::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use utakata::Execution;
 
-use crate::arguments::Common;
+use crate::arguments::Run;
 use crate::failure::Failure;
 use crate::progress::Progress;
 
@@ -17,16 +17,13 @@ pub(crate) struct Work {
 
 impl Work {
     /// As `--threads` and `--quiet` ask.
-    pub(crate) fn new<F>(common: &Common<F>) -> Result<Self, Failure>
-    where
-        F: clap::ValueEnum + Clone + Send + Sync + 'static,
-    {
+    pub(crate) fn new(run: &Run) -> Result<Self, Failure> {
         let pool = ThreadPoolBuilder::new()
-            .num_threads(common.threads.unwrap_or(0))
+            .num_threads(run.threads.unwrap_or(0))
             .build()
             .context("cannot start the threads; try fewer with --threads")
             .map_err(Failure::Runtime)?;
-        Ok(Self { pool, progress: Progress::new(common.quiet) })
+        Ok(Self { pool, progress: Progress::new(run.quiet) })
     }
 
     /// The same threads without the bar, for work inside a unit that the bar counts.

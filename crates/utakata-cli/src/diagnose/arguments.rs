@@ -66,8 +66,8 @@ pub(super) struct Test {
     /// Simulated series under the null
     #[arg(long, value_name = "N", default_value_t = 999)]
     replications: usize,
-    /// Random numbers the wild bootstrap multiplies increments with
-    #[arg(long, value_enum, value_name = "KIND", default_value = "gaussian")]
+    /// Random numbers the wild bootstrap multiplies the steps with
+    #[arg(long, value_enum, value_name = "KIND", default_value = "rademacher")]
     multiplier: Weights,
     /// Let the random walks of --null monte-carlo drift as the series does
     #[arg(long)]
@@ -176,10 +176,10 @@ impl From<Convention> for WindowConvention {
 /// Multipliers of the wild bootstrap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Weights {
+    /// +1 or −1: exact in any sample when steps are as likely up as down
+    Rademacher,
     /// Standard normal
     Gaussian,
-    /// +1 or −1
-    Rademacher,
     /// With third moment 1, which keeps the skewness of the steps
     Skewed,
 }

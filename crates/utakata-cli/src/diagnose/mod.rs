@@ -13,6 +13,7 @@ pub(crate) use arguments::Arguments;
 use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
 use crate::input::Named;
+use crate::text::full;
 use crate::work::Work;
 
 /// What is printed for one series.
@@ -46,9 +47,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "--fail-on needs a state, and --null none gives none; choose another null"
         )));
     }
-    let destination = common.destination()?;
-    let work = Work::new(common)?;
-    let options = arguments.test.options(common.seed);
+    let destination = common.run.destination()?;
+    let work = Work::new(&common.run)?;
+    let options = arguments.test.options(common.run.seed);
     let entries = test(arguments.columns.read(&arguments.files)?, &options, &work)?;
     complain(arguments, &entries)?;
     match common.format {
@@ -106,7 +107,7 @@ fn complain(arguments: &Arguments, entries: &[Entry]) -> Result<(), Failure> {
         .collect();
     if errors.len() < entries.len() {
         for error in errors {
-            arguments.common.warn(error);
+            arguments.common.run.warn(error);
         }
         return Ok(());
     }
@@ -123,7 +124,6 @@ fn complain(arguments: &Arguments, entries: &[Entry]) -> Result<(), Failure> {
 fn rows(entries: &[Entry]) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["series", "date", "badf", "bsadf", "boundary"]).map_err(Failure::runtime)?;
-    let full = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
     for entry in entries {
         let Entry::Tested(tested) = entry else { continue };
         let diagnosis = &tested.diagnosis;

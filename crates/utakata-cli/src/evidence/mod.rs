@@ -1,6 +1,9 @@
 //! `utakata evidence`: one kind of evidence, asked alone.
 
+mod deals;
 mod page;
+mod streak;
+mod survey;
 mod usage;
 
 use clap::{Args, Subcommand};
@@ -30,6 +33,9 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Kind {
     Usage(usage::Arguments),
+    Deals(deals::Arguments),
+    Survey(survey::Arguments),
+    Streak(streak::Arguments),
 }
 
 /// What one kind of evidence says.
@@ -58,6 +64,9 @@ trait Figures: Serialize {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
         Kind::Usage(usage) => print(&usage.common, || usage::ask(usage)),
+        Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
+        Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
+        Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
     }
 }
 
@@ -65,7 +74,7 @@ fn print<D: Figures>(
     common: &Common,
     ask: impl FnOnce() -> Result<Answer<D>, Failure>,
 ) -> Result<Outcome, Failure> {
-    let destination = common.destination()?;
+    let destination = common.run.destination()?;
     let answer = ask()?;
     match common.format {
         Format::Json => destination.write_json(&answer)?,

@@ -5,7 +5,7 @@ use utakata::{Interval, Phrase};
 
 use super::{Answer, Figures};
 use crate::failure::Failure;
-use crate::text::{Page, number};
+use crate::text::{Page, full, number};
 
 /// Significant digits of figures for people.
 const DIGITS: usize = 5;
@@ -45,7 +45,6 @@ pub(super) fn page(answer: &Answer<impl Figures>) -> String {
 pub(super) fn row(answer: &Answer<impl Figures>) -> Result<Vec<u8>, Failure> {
     let statement = &answer.statement;
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let full = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
     let header = [
         "kind",
         "method",

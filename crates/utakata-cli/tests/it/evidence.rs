@@ -51,7 +51,7 @@ fn a_row_for_a_spreadsheet() {
     let lines: Vec<&str> = rows.lines().collect();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0].split(',').count(), lines[1].split(',').count());
-    assert!(lines[1].starts_with("usage,mann-kendall-exact,S,-10,0.00833333333333333"), "{rows}");
+    assert!(lines[1].starts_with("usage,mann-kendall-exact,S,-10.0,0.00833333333333333"), "{rows}");
 }
 
 #[test]
@@ -63,4 +63,117 @@ fn bad_growth_is_refused() {
     assert!(refusal(&["evidence", "usage", "--growth", "5,x,1"]).contains("'x'"));
     assert!(refusal(&["evidence", "usage", "--growth", "5,-100,1"]).contains("−100 %"));
     assert!(refusal(&["evidence", "usage", "--growth", "5,inf,1"]).contains("finite"));
+}
+
+#[test]
+fn deals_compare_rates_exactly() {
+    let arguments = [
+        "evidence",
+        "deals",
+        "--count",
+        "520",
+        "--exposure",
+        "5.2",
+        "--versus",
+        "30",
+        "--versus-exposure",
+        "5",
+    ];
+    let answer = json(&arguments);
+    assert_eq!(answer["kind"], "deals");
+    number(&answer, "/statistic", 16.666666666666668);
+    number(&answer, "/interval/low", 11.533411399564041);
+    number(&answer, "/interval/high", 24.955581180990908);
+    number(&answer, "/p_value", 2.1181342088247495e-112);
+    number(&answer, "/detail/exact/ratio/estimate", 16.666666666666668);
+    number(&answer, "/detail/exact/dispersion/0/dispersion", 1.0);
+    // The e-value is of a fall, of which there is no sign.
+    assert!(answer.pointer("/detail/fall/e_value").unwrap().as_f64().unwrap() < 1.0);
+    let dispersed = json(&[arguments.as_slice(), &["--dispersion", "5"]].concat());
+    assert!(dispersed["interval"]["high"].as_f64() > answer["interval"]["high"].as_f64());
+}
+
+#[test]
+fn a_count_may_be_a_bound() {
+    let answer = json(&[
+        "evidence",
+        "deals",
+        "--count",
+        "520+",
+        "--exposure",
+        "5.2",
+        "--versus",
+        "25..35",
+        "--versus-exposure",
+        "5",
+    ]);
+    assert!(answer["interval"]["high"].is_null());
+    // The corner nearest to equal rates: 520 against 35.
+    number(&answer, "/statistic", 100.0 / 7.0);
+    let message = refusal(&[
+        "evidence",
+        "deals",
+        "--count",
+        "5..2",
+        "--exposure",
+        "1",
+        "--versus",
+        "1",
+        "--versus-exposure",
+        "1",
+    ]);
+    assert!(message.contains("swap its bounds"), "{message}");
+}
+
+#[test]
+fn surveys_have_an_interval_and_no_test() {
+    let answer = json(&["evidence", "survey", "--share", "0.86", "--n", "12800"]);
+    assert!(answer["p_value"].is_null());
+    assert!((answer["detail"]["wilson"]["low"].as_f64().unwrap() - 0.85388).abs() < 5e-6);
+    assert!((answer["detail"]["wilson"]["high"].as_f64().unwrap() - 0.86590).abs() < 5e-6);
+    number(&answer, "/detail/design/factor", 1.0);
+    let answer =
+        json(&["evidence", "survey", "--share", "0.86", "--n", "12800", "--icc", "0.02", "--clusters", "18"]);
+    number(&answer, "/detail/design/factor", 1.0 + (12800.0 / 18.0 - 1.0) * 0.02);
+    assert!(refusal(&["evidence", "survey", "--share", "86", "--n", "12800"]).contains("86 % is 0.86"));
+    assert!(
+        refusal(&["evidence", "survey", "--share", "0.8", "--n", "9", "--icc", "0.1"]).contains("--clusters")
+    );
+}
+
+#[test]
+fn streaks_are_common() {
+    let answer = json(&["evidence", "streak", "--length", "6", "--days", "250"]);
+    assert!((answer["p_value"].as_f64().unwrap() - 0.868169).abs() < 5e-7);
+    number(&answer, "/detail/at_the_end", 0.5_f64.powi(6));
+    assert!(refusal(&["evidence", "streak", "--length", "0", "--days", "250"]).contains("length"));
+    assert!(
+        refusal(&["evidence", "streak", "--length", "6", "--days", "250", "--p", "2"])
+            .contains("between 0 and 1")
+    );
+}
+
+#[test]
+fn every_kind_fits_the_page() {
+    for arguments in [
+        [
+            "evidence",
+            "deals",
+            "--count",
+            "520",
+            "--exposure",
+            "5.2",
+            "--versus",
+            "30",
+            "--versus-exposure",
+            "5",
+        ]
+        .as_slice(),
+        &["evidence", "survey", "--share", "0.86", "--n", "12800", "--icc", "0.02", "--clusters", "18"],
+        &["evidence", "streak", "--length", "6", "--days", "250"],
+    ] {
+        let page = text(arguments);
+        insta::assert_snapshot!(arguments[1], page);
+        assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
+    }
 }

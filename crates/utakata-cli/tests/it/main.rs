@@ -9,3 +9,5 @@ mod diagnose;
 mod evidence;
 mod input;
 mod output;
+mod report;
+mod simulate;
