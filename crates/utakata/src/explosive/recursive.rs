@@ -55,7 +55,9 @@ pub fn recursive(values: &[f64], layout: &Layout) -> Result<Recursive, Explosive
     check(values, layout)?;
     let columns = Columns::new(values, layout.lag());
     let mut ends = Vec::with_capacity(layout.dates());
-    sweep(&columns, layout.window(), &Lengths::new(columns.rows(), layout.lag()), |_, end| ends.push(end));
+    sweep::<true>(&columns, layout.window(), &Lengths::new(columns.rows(), layout.lag()), |_, end| {
+        ends.push(end);
+    });
     assemble(values, layout, &ends)
 }
 

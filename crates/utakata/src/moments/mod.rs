@@ -2,6 +2,7 @@
 
 mod columns;
 mod sweep;
+mod window;
 
 pub(crate) use columns::Columns;
 pub(crate) use sweep::{EndResult, Lengths, MOST_LAGS, sweep};

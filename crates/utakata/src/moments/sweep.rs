@@ -8,10 +8,11 @@
 //! of `L` rows, whatever the level or the history of the series. There is no fused multiply-add and no reordering,
 //! so every instruction set gives the same bits.
 
-// The kernel must be inlined into each instruction-set version to be compiled for it, and indexed loops over fixed
-// arrays (half-open: an inclusive range hides its end) are what the vectoriser recognises.
+// The kernel must be inlined into each instruction-set version to be compiled for it. Loops without branches, over
+// half-open ranges (an inclusive range hides its end) and fixed arrays are what the vectoriser recognises.
 #![allow(
     clippy::inline_always,
+    clippy::needless_bitwise_bool,
     clippy::needless_range_loop,
     clippy::range_plus_one,
     clippy::too_many_arguments
@@ -20,6 +21,7 @@
 use multiversion::multiversion;
 
 use super::Columns;
+use super::window::{add_row, smaller, square_t};
 
 /// Most ends worked on together.
 const BLOCK: usize = 64;
@@ -28,9 +30,9 @@ const BLOCK: usize = 64;
 pub(crate) const MOST_LAGS: usize = 30;
 const MOST_COLUMNS: usize = MOST_LAGS + 2;
 
-/// Share of a diagonal element below which a pivot counts as zero: the column is constant in the window, or a
-/// combination of the others, to working precision.
-const TOLERANCE: f64 = 1e-11;
+/// Pivots below this count as zero, so that products of two of them do not underflow. Levels are scaled to order one:
+/// such a window moves by less than 10⁻³⁷ of the range of the series.
+const FLOOR: f64 = 1e-150;
 
 /// What the sweep found for one end row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,7 +57,7 @@ pub(crate) struct Lengths {
 impl Lengths {
     /// Tables for windows of up to `rows` rows and `lag` lagged differences.
     pub(crate) fn new(rows: usize, lag: usize) -> Self {
-        let lengths = 0..=rows + BLOCK;
+        let lengths = 0..=rows + BLOCK + 4;
         Self {
             reciprocal: lengths.clone().map(|l| 1.0 / l.max(1) as f64).collect(),
             freedom: lengths.map(|l| l as f64 - 2.0 - lag as f64).collect(),
@@ -65,8 +67,9 @@ impl Lengths {
 
 /// Sweeps all ends `window − 1 …` of `columns`, calling `each(end_row, result)` in order.
 ///
-/// Windows have at least `window > lag + 2` rows; `lengths` are the tables for these columns.
-pub(crate) fn sweep(
+/// Windows have at least `window > lag + 2` rows; `lengths` are the tables for these columns. Without `DETAIL` only
+/// the statistics are found: `best_start` and `degenerate` of the results mean nothing.
+pub(crate) fn sweep<const DETAIL: bool>(
     columns: &Columns,
     window: usize,
     lengths: &Lengths,
@@ -79,7 +82,7 @@ pub(crate) fn sweep(
     while end < rows {
         let block = Block { columns, lengths, end, window, size };
         let mut found = Found::new();
-        run(&block, &mut found);
+        run::<DETAIL>(&block, &mut found);
         for e in 0..size.min(rows - end) {
             each(end + e, found.result(e));
         }
@@ -87,31 +90,46 @@ pub(crate) fn sweep(
     }
 }
 
-/// Best statistics of the ends of a block.
+/// Largest `t·|t|` of each end of a block, as numerator over denominator: the loop compares by cross-multiplication
+/// and leaves the division to the end.
+#[derive(Debug, Clone)]
+struct Largest {
+    numerator: [f64; BLOCK],
+    denominator: [f64; BLOCK],
+    start: [f64; BLOCK],
+}
+
+impl Largest {
+    /// −∞ everywhere.
+    fn none() -> Self {
+        Self { numerator: [-1.0; BLOCK], denominator: [0.0; BLOCK], start: [0.0; BLOCK] }
+    }
+
+    fn at(&self, e: usize) -> f64 {
+        self.numerator[e] / self.denominator[e]
+    }
+}
+
+/// What a block found.
 #[derive(Debug, Clone)]
 struct Found {
-    first: [f64; BLOCK],
-    best: [f64; BLOCK],
-    start: [f64; BLOCK],
+    first: Largest,
+    later: Largest,
     least_margin: [f64; BLOCK],
 }
 
 impl Found {
     fn new() -> Self {
-        Self {
-            first: [f64::NEG_INFINITY; BLOCK],
-            best: [f64::NEG_INFINITY; BLOCK],
-            start: [0.0; BLOCK],
-            least_margin: [f64::INFINITY; BLOCK],
-        }
+        Self { first: Largest::none(), later: Largest::none(), least_margin: [f64::INFINITY; BLOCK] }
     }
 
     fn result(&self, e: usize) -> EndResult {
+        let (first, later) = (self.first.at(e), self.later.at(e));
         EndResult {
-            first: self.first[e],
-            best: self.best[e],
-            best_start: self.start[e] as usize,
-            degenerate: self.least_margin[e] <= 0.0,
+            first,
+            best: first.max(later),
+            best_start: if later > first { self.later.start[e] as usize } else { 0 },
+            degenerate: self.least_margin[e] <= FLOOR,
         }
     }
 }
@@ -130,32 +148,36 @@ struct Block<'a> {
     "x86_64+avx2+bmi1+bmi2",
     "aarch64+neon"
 ))]
-fn run(block: &Block<'_>, found: &mut Found) {
+fn run<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
     // The number of columns is a constant in each arm, so the loops over columns unroll into registers.
     match block.columns.lag() {
-        0 => block.sweep::<2, 5>(2, found),
-        1 => block.sweep::<3, 9>(3, found),
-        2 => block.sweep::<4, 14>(4, found),
-        3 => block.sweep::<5, 20>(5, found),
-        4 => block.sweep::<6, 27>(6, found),
-        5 => block.sweep::<7, 35>(7, found),
-        6 => block.sweep::<8, 44>(8, found),
-        7 => block.sweep::<9, 54>(9, found),
-        8 => block.sweep::<10, 65>(10, found),
-        lag => block.sweep::<MOST_COLUMNS, 560>(lag + 2, found),
+        0 => block.sweep::<2, 5, 4, DETAIL>(2, found),
+        1 => block.sweep::<3, 9, 4, DETAIL>(3, found),
+        2 => block.sweep::<4, 14, 1, DETAIL>(4, found),
+        3 => block.sweep::<5, 20, 1, DETAIL>(5, found),
+        4 => block.sweep::<6, 27, 1, DETAIL>(6, found),
+        5 => block.sweep::<7, 35, 1, DETAIL>(7, found),
+        6 => block.sweep::<8, 44, 1, DETAIL>(8, found),
+        7 => block.sweep::<9, 54, 1, DETAIL>(9, found),
+        8 => block.sweep::<10, 65, 1, DETAIL>(10, found),
+        _ => run_many_lags::<DETAIL>(block, found),
     }
 }
 
-/// Position of the product of columns `i ≥ j` among the moments: `k` sums come first, then the lower triangle.
-#[inline(always)]
-fn product(k: usize, i: usize, j: usize) -> usize {
-    k + i * (i + 1) / 2 + j
+/// More lags than there are registers for, apart because its moments need a large stack frame.
+#[inline(never)]
+fn run_many_lags<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
+    block.sweep::<MOST_COLUMNS, 560, 1, DETAIL>(block.columns.lag() + 2, found);
 }
 
 impl Block<'_> {
-    /// Sweeps the block; `k ≤ K` columns have `M = K + K(K + 1)/2` moments at most.
+    /// Sweeps the block, `S` starts at a time; `k ≤ K` columns have `M = K + K(K + 1)/2` moments at most.
     #[inline(always)]
-    fn sweep<const K: usize, const M: usize>(&self, k: usize, found: &mut Found) {
+    fn sweep<const K: usize, const M: usize, const S: usize, const DETAIL: bool>(
+        &self,
+        k: usize,
+        found: &mut Found,
+    ) {
         let rows = self.columns.rows();
         let mut columns: [&[f64]; K] = [&[]; K];
         let mut reference = [0.0; K];
@@ -181,136 +203,76 @@ impl Block<'_> {
             }
         }
 
-        let mut shared = [0.0; M];
-        for start in (1..=latest).rev() {
-            add_row::<K, M>(k, &columns, &reference, start, &mut shared);
-            let from = (start + self.window - 1).saturating_sub(self.end);
-            self.update::<K, M>(
-                k,
-                start,
-                from,
-                &shared,
-                &own,
-                &mut found.best,
-                &mut found.start,
-                &mut found.least_margin,
-            );
+        let mut sums = [0.0; M];
+        let mut next = |start: usize| {
+            add_row::<K, M>(k, &columns, &reference, start, &mut sums);
+            sums
+        };
+        let Found { first, later, least_margin } = found;
+        let mut start = latest;
+        while start > all {
+            // The first `start − all` windows are too short. The loop begins at a multiple of eight all the same, so
+            // that whole vectors are worked on, and leaves them out one by one.
+            self.update::<K, M, 1, DETAIL>(k, start, start - all, &[next(start)], &own, later, least_margin);
+            start -= 1;
         }
-        add_row::<K, M>(k, &columns, &reference, 0, &mut shared);
-        let from = (self.window - 1).saturating_sub(self.end);
-        let mut start = [0.0; BLOCK];
-        self.update::<K, M>(k, 0, from, &shared, &own, &mut found.first, &mut start, &mut found.least_margin);
-        for e in 0..self.size {
-            if found.first[e] > found.best[e] {
-                (found.best[e], found.start[e]) = (found.first[e], 0.0);
+        while start >= S {
+            let mut shared = [[0.0; M]; S];
+            for (s, sums) in shared.iter_mut().enumerate() {
+                *sums = next(start - s);
             }
+            self.update::<K, M, S, DETAIL>(k, start, 0, &shared, &own, later, least_margin);
+            start -= S;
         }
+        while start > 0 {
+            self.update::<K, M, 1, DETAIL>(k, start, 0, &[next(start)], &own, later, least_margin);
+            start -= 1;
+        }
+        self.update::<K, M, 1, DETAIL>(k, 0, 0, &[next(0)], &own, first, least_margin);
     }
 
-    /// Takes the windows from `start` to the ends `from ..` of the block into account.
+    /// Takes the windows from `start`, `start − 1`, … (`S` of them) to the ends `from ..` of the block into account.
+    /// Several starts share one load and store of what is largest so far.
     #[inline(always)]
-    fn update<const K: usize, const M: usize>(
+    fn update<const K: usize, const M: usize, const S: usize, const DETAIL: bool>(
         &self,
         k: usize,
         start: usize,
         from: usize,
-        shared: &[f64; M],
+        shared: &[[f64; M]; S],
         own: &[[f64; BLOCK]; M],
-        best: &mut [f64; BLOCK],
-        best_start: &mut [f64; BLOCK],
+        largest: &mut Largest,
         least_margin: &mut [f64; BLOCK],
     ) {
         let length = self.end + 1 - start;
-        let reciprocal = &self.lengths.reciprocal[length..length + BLOCK];
-        let freedom = &self.lengths.freedom[length..length + BLOCK];
-        let start = start as f64;
+        let reciprocal = &self.lengths.reciprocal[length..length + BLOCK + S];
+        let freedom = &self.lengths.freedom[length..length + BLOCK + S];
         let size = self.size.min(BLOCK);
-        for e in from..size {
-            let mut s = [0.0; M];
-            for m in 0..M {
-                s[m] = shared[m] + own[m][e];
+        for e in from / 8 * 8..size {
+            let admissible = e >= from;
+            let (mut numerator, mut denominator) = (largest.numerator[e], largest.denominator[e]);
+            let (mut best_start, mut margin) = (largest.start[e], least_margin[e]);
+            for s in 0..S {
+                let mut moments = [0.0; M];
+                for m in 0..M {
+                    moments[m] = shared[s][m] + own[m][e];
+                }
+                let t = square_t::<K, M>(k, &mut moments, reciprocal[e + s], freedom[e + s]);
+                let larger = t.numerator * denominator > numerator * t.denominator;
+                let better = admissible & (t.margin > FLOOR) & larger;
+                numerator = if better { t.numerator } else { numerator };
+                denominator = if better { t.denominator } else { denominator };
+                if DETAIL {
+                    best_start = if better { start as f64 - s as f64 } else { best_start };
+                    margin = smaller(if admissible { t.margin } else { f64::INFINITY }, margin);
+                }
             }
-            let (key, margin) = signed_square_t::<K, M>(k, &mut s, reciprocal[e], freedom[e]);
-            let better = key > best[e];
-            best_start[e] = if better { start } else { best_start[e] };
-            best[e] = if better { key } else { best[e] };
-            least_margin[e] = if margin < least_margin[e] { margin } else { least_margin[e] };
-        }
-    }
-}
-
-#[inline(always)]
-fn add_row<const K: usize, const M: usize>(
-    k: usize,
-    columns: &[&[f64]; K],
-    reference: &[f64; K],
-    row: usize,
-    moments: &mut [f64; M],
-) {
-    let mut value = [0.0; K];
-    for c in 0..k {
-        value[c] = columns[c][row] - reference[c];
-        moments[c] += value[c];
-    }
-    for i in 0..k {
-        for j in 0..i + 1 {
-            moments[product(k, i, j)] += value[i] * value[j];
-        }
-    }
-}
-
-/// `t·|t|` of a window from its moments (−∞ where degenerate), and the margin by which the smallest pivot exceeds
-/// the tolerance.
-#[inline(always)]
-fn signed_square_t<const K: usize, const M: usize>(
-    k: usize,
-    s: &mut [f64; M],
-    reciprocal: f64,
-    freedom: f64,
-) -> (f64, f64) {
-    // Centre: this is partialling out the constant.
-    for i in 0..k {
-        let mean = s[i] * reciprocal;
-        for j in 0..i + 1 {
-            s[product(k, i, j)] -= mean * s[j];
-        }
-    }
-    // Partial out the lagged differences, one pivot after the other.
-    let (level, response) = (k - 2, k - 1);
-    let mut diagonal = [0.0; K];
-    for p in 0..k {
-        diagonal[p] = s[product(k, p, p)];
-    }
-    let mut margin = f64::INFINITY;
-    for p in 0..level {
-        let pivot = s[product(k, p, p)];
-        margin = smaller(pivot - TOLERANCE * diagonal[p], margin);
-        let inverse = 1.0 / pivot;
-        for i in p + 1..k {
-            let factor = s[product(k, i, p)] * inverse;
-            for j in p + 1..i + 1 {
-                s[product(k, i, j)] -= factor * s[product(k, j, p)];
+            (largest.numerator[e], largest.denominator[e]) = (numerator, denominator);
+            if DETAIL {
+                (largest.start[e], least_margin[e]) = (best_start, margin);
             }
         }
     }
-    let sxx = s[product(k, level, level)];
-    let sxd = s[product(k, response, level)];
-    let sdd = s[product(k, response, response)];
-    if k > 2 {
-        margin = smaller(sxx - TOLERANCE * diagonal[level], margin);
-        margin = smaller(sdd - TOLERANCE * diagonal[response], margin);
-    }
-    let both = sxx * sdd;
-    let rest = both - sxd * sxd;
-    margin = smaller(rest - TOLERANCE * both, margin);
-    let key = sxd * sxd.abs() * freedom / rest;
-    (if margin > 0.0 { key } else { f64::NEG_INFINITY }, margin)
-}
-
-/// The smaller of two numbers; `b` where `a` is not a number.
-#[inline(always)]
-fn smaller(a: f64, b: f64) -> f64 {
-    if a < b { a } else { b }
 }
 
 #[cfg(test)]
@@ -321,9 +283,9 @@ mod tests {
     /// The same source compiled for the baseline instruction set.
     fn run_baseline(block: &Block<'_>, found: &mut Found) {
         match block.columns.lag() {
-            0 => block.sweep::<2, 5>(2, found),
-            1 => block.sweep::<3, 9>(3, found),
-            _ => block.sweep::<6, 27>(6, found),
+            0 => block.sweep::<2, 5, 4, true>(2, found),
+            1 => block.sweep::<3, 9, 4, true>(3, found),
+            _ => block.sweep::<6, 27, 1, true>(6, found),
         }
     }
 
@@ -343,11 +305,12 @@ mod tests {
             for (end, size) in [(39, 40), (79, 40), (239, 33), (270, 7)] {
                 let block = Block { columns: &columns, lengths: &lengths, end, window: 40, size };
                 let (mut here, mut baseline) = (Found::new(), Found::new());
-                run(&block, &mut here);
+                run::<true>(&block, &mut here);
                 run_baseline(&block, &mut baseline);
                 for e in 0..size {
-                    let bits =
-                        |f: &Found| [f.first[e], f.best[e], f.start[e], f.least_margin[e]].map(f64::to_bits);
+                    let bits = |f: &Found| {
+                        [f.first.at(e), f.later.at(e), f.later.start[e], f.least_margin[e]].map(f64::to_bits)
+                    };
                     assert_eq!(bits(&here), bits(&baseline), "lag {lag} end {end} + {e}");
                 }
             }

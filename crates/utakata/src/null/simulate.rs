@@ -89,7 +89,7 @@ fn statistics(columns: &Columns, layout: &Layout, lengths: &Lengths, keep: bool)
         bsadf: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
         running: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
     };
-    sweep(columns, layout.window(), lengths, |_, end| {
+    sweep::<false>(columns, layout.window(), lengths, |_, end| {
         draw.adf = end.first;
         draw.sadf = draw.sadf.max(end.first);
         draw.gsadf = draw.gsadf.max(end.best);
