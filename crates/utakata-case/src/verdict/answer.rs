@@ -1,5 +1,6 @@
 //! From the layers to the answer in words: label, reasons, certainty, what speaks against it, what would change it.
 
+use jiff::civil::Date;
 use utakata::Phrase;
 
 use super::broad_turn::would_flip;
@@ -8,7 +9,7 @@ use crate::findings::{
     StreamFinding, StreamStanding, Verdict,
 };
 
-/// The layers an answer is read from.
+/// The layers an answer is read from, and the day they speak of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layers<'a> {
     /// Gate 0 per basket.
@@ -21,6 +22,8 @@ pub(super) struct Layers<'a> {
     pub(super) events: &'a [ResolvableEvent],
     /// Audited claims.
     pub(super) claims: &'a [ClaimAudit],
+    /// Only data known on this day was used.
+    pub(super) as_of: Date,
     /// What data is missing.
     pub(super) missing: &'a [Missing],
 }
@@ -172,6 +175,15 @@ fn certainty(layers: Layers<'_>) -> Vec<Phrase> {
             ("level", format!("{:.0}", 100.0 * layers.broad_turn.level)),
         ],
     ));
+    let registered = layers.streams.iter().map(|s| s.registered).max();
+    said.extend(registered.filter(|&day| day > layers.as_of).map(|day| {
+        Phrase::fill(
+            "certainty-registered-late",
+            "The nulls were registered on {day}, after the as-of date: whoever chose them could know what \
+             happened, so these rates hold only if the choice was not made with an eye on the answer.",
+            [("day", day.to_string())],
+        )
+    }));
     said
 }
 

@@ -102,6 +102,7 @@ pub fn inquire(
         broad_turn: &broad_turn,
         events: &events,
         claims: &audit.claims,
+        as_of: case.as_of(),
         missing: &missing,
     };
     let mut flips = gate::flips(&gates, &baskets);

@@ -32,7 +32,7 @@ report-no = no
 report-unknown = not known
 
 report-gate = Gate 0: is there anything to burst?
-report-gate-about = A bubble can only burst where prices have run up. The baskets and the criteria were fixed before the prices were looked at.
+report-gate-about = A bubble can only burst where prices have run up. Membership of each basket is frozen on a stated day, and the criteria are the same for every case.
 report-gate-yes = qualifies
 report-gate-no = no qualifying run-up
 report-gate-unknown = prices missing

@@ -32,7 +32,7 @@ report-no = いいえ
 report-unknown = 不明
 
 report-gate = ゲート0：弾けるべきものがあるか
-report-gate-about = バブルが崩壊しうるのは、価格が急騰した場合に限られる。対象バスケットと基準は、価格を見る前に定めた。
+report-gate-about = バブルが崩壊しうるのは、価格が急騰した所だけである。各バスケットの構成は明記した日に固定し、基準はどの案件でも同じである。
 report-gate-yes = 該当
 report-gate-no = 対象となる急騰なし
 report-gate-unknown = 価格データなし

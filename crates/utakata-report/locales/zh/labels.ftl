@@ -32,7 +32,7 @@ report-no = 否
 report-unknown = 未知
 
 report-gate = 第0关：有东西可破吗？
-report-gate-about = 只有价格曾经大涨，泡沫才谈得上破裂。篮子与标准均在查看价格之前确定。
+report-gate-about = 只有价格大幅上涨过的地方才谈得上泡沫破裂。各组合的成分在注明的日期固定，判断标准对所有案例一致。
 report-gate-yes = 符合
 report-gate-no = 没有符合条件的大涨
 report-gate-unknown = 缺少价格
