@@ -7,10 +7,12 @@
 
 pub mod adoption;
 pub mod basket;
+pub mod concentration;
 pub mod dating;
 pub mod dgp;
 pub mod diagnose;
 pub mod evalue;
+pub mod event_study;
 pub mod execution;
 pub mod explosive;
 pub mod forecast;

@@ -182,6 +182,15 @@ pub(crate) fn normal_two_sided(z: f64) -> f64 {
     erfc(z.abs() / SQRT_2)
 }
 
+/// `P(|T| ≥ |t|)` for Student's t with `df` degrees of freedom.
+pub(crate) fn student_two_sided(t: f64, df: f64) -> f64 {
+    let square = t * t;
+    if square.is_infinite() {
+        return 0.0;
+    }
+    beta_regularized(0.5 * df, 0.5, df / (df + square), square / (df + square))
+}
+
 /// The `t > 0` with `P(|T| ≥ t) = two_sided`.
 pub(crate) fn student_quantile(two_sided: f64, df: f64) -> f64 {
     (df / beta_odds(0.5 * df, 0.5, two_sided)).sqrt()
@@ -214,7 +223,8 @@ mod tests {
 
     #[test]
     fn closed_forms_of_student_and_small_masses() {
-        // Two degrees of freedom: t = u√(2/(1−u²)) for central probability u.
+        // Cauchy: P(|T| ≥ 1) = 1/2; two degrees of freedom: t = u√(2/(1−u²)) for central probability u.
+        close(student_two_sided(1.0, 1.0), 0.5, 1e-14);
         close(student_quantile(0.05, 2.0), 0.95 * (2.0_f64 / (1.0 - 0.95 * 0.95)).sqrt(), 1e-13);
         close(binomial_mass(3.0, 8.0, 0.5, 0.5), 56.0 / 256.0, 1e-14);
         close(poisson_mass(4.0, 2.5), 2.5_f64.powi(4) / 24.0 * (-2.5_f64).exp(), 1e-14);
