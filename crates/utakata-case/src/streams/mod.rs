@@ -6,6 +6,7 @@
 mod births;
 mod breadth;
 mod deals;
+mod incident;
 mod opinions;
 mod price;
 mod surveys;
@@ -54,6 +55,9 @@ pub enum StreamError {
     /// A basket.
     #[error(transparent)]
     Basket(#[from] utakata::basket::BasketError),
+    /// An event study.
+    #[error(transparent)]
+    EventStudy(#[from] utakata::event_study::EventStudyError),
     /// A series.
     #[error(transparent)]
     Series(#[from] utakata::SeriesError),
@@ -93,9 +97,7 @@ pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> 
         Null::RateComparison { first, second, first_name, second_name, .. } => {
             deals::comparison(stream, (*first, first_name), (*second, second_name))
         }
-        Null::OrdinaryDay { .. } => {
-            Ok(insufficient(stream, Phrase::new("incident-untested", "Not tested yet.")))
-        }
+        Null::OrdinaryDay { .. } => incident::incident(case, stream, level),
         Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
         Null::BirthsNotFallen { .. } => births::births(case, stream, level),
         Null::Opinions => Ok(opinions::opinions(case, stream)),
@@ -103,12 +105,12 @@ pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> 
 }
 
 /// Data that a stream waits for.
-pub fn missing(_case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
+pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
     match &stream.null {
         Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
             baskets.get(basket)?.missing(&stream.id)
         }
-
+        Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
         _ => None,
     }
 }
