@@ -82,6 +82,12 @@ fn supplied_series_judge_china_and_audit_every_price_claim() {
     assert_eq!(gate("cn-ai").qualifies, Some(true), "{:?}", gate("cn-ai"));
     assert!(!findings.broad_turn.shown);
     assert_eq!(findings.verdict.label, Label::TurnInSomeStreams);
+    assert!(findings.streams.iter().all(|s| s.standing != StreamStanding::Insufficient));
+    // Kunlun fell by its daily limit on 21 June, further than on any of the 250 days before: p = 1/251.
+    let kunlun = findings.streams.iter().find(|s| s.id == "kunlun").unwrap();
+    assert!((kunlun.statements[0].p_value.unwrap() - 1.0 / 251.0).abs() < 1e-12);
+    assert!((kunlun.statements[0].e_value.unwrap() - 8.007517224473107).abs() < 1e-9);
+    assert!(kunlun.summary.english.contains("≤ -20.0"), "{}", kunlun.summary.english);
     assert!(findings.missing.is_empty(), "{:?}", findings.missing);
     assert_eq!(outcome(&findings, "M009-amd"), AuditOutcome::Confirmed);
     assert_eq!(outcome(&findings, "M009-intel"), AuditOutcome::Contradicted);

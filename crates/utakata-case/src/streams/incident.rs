@@ -37,7 +37,10 @@ pub(super) fn incident(case: &Case, stream: &Stream, level: f64) -> Result<Teste
     let model = if market.is_some() { NormalModel::Market } else { NormalModel::ConstantMean };
     let limit = limit.map(|l| l / 100.0);
     let study = EventReturns::new(&returns, market_returns.as_ref(), *event, window).and_then(|cut| {
-        Ok((single_event(&cut, model, Tail::Lower, limit)?, single_event_statement(&cut, model, Tail::Lower, limit)?))
+        Ok((
+            single_event(&cut, model, Tail::Lower, limit)?,
+            single_event_statement(&cut, model, Tail::Lower, limit)?,
+        ))
     });
     let (test, statement) = match study {
         Ok(study) => study,

@@ -2,9 +2,10 @@
 
 use std::f64::consts::FRAC_2_PI;
 
-use statrs::function::beta::{beta_reg, ln_beta};
+use statrs::function::beta::ln_beta;
 
 use super::{EvalueError, inside_unit};
+use crate::tail::beta_regularized;
 
 /// e-value against "the share is at least `p0`" from `x` successes in `n` trials, both divided by `dispersion`.
 ///
@@ -29,7 +30,10 @@ pub fn share_at_least(x: f64, n: f64, p0: f64, dispersion: f64) -> Result<f64, E
     let (a, b) = (x + 0.5, rest + 0.5);
     // B(½, ½) I_{p0}(½, ½) = π · (2/π) asin √p0.
     let prior = (std::f64::consts::PI * FRAC_2_PI * p0.sqrt().asin()).ln();
-    let log_e = ln_beta(a, b) + beta_reg(a, b, p0).ln() - prior - x * p0.ln() - rest * (-p0).ln_1p();
+    let log_e = ln_beta(a, b) + beta_regularized(a, b, p0, 1.0 - p0).ln()
+        - prior
+        - x * p0.ln()
+        - rest * (-p0).ln_1p();
     let e = log_e.exp();
     if e.is_finite() { Ok(e) } else { Err(EvalueError::Overflow { index: 0 }) }
 }
