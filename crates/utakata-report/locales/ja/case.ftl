@@ -82,3 +82,50 @@ audit-plunge-confirmed = { $window }の{ $symbol }の1日の最大下落率は{ 
 audit-plunge-limit = { $symbol }は{ $on }に値幅制限{ $limit } %いっぱいの{ $fall } %下落した。この値は下限であり、制限がなければ少なくともここまでは下げていた（主張：{ $claimed } %以上）。
 audit-plunge-censored = { $symbol }は{ $on }に値幅制限{ $limit } %いっぱいの{ $fall } %下落した。{ $claimed } %に達したかどうかは制限のため分からない。
 audit-plunge-contradicted = { $window }の{ $symbol }の1日の最大下落率は{ $fall } %（{ $on }）であり、{ $claimed } %以上ではない。
+
+missing-closes = { $symbol }の日次終値
+settles-basket = { $basket }に急騰があるか、そして転換したか
+certainty-registered-late = 帰無仮説の登録は{ $day }で、基準日より後である。選んだ者は結果を知りえたため、これらの誤り率は、答えを見越さずに選ばれた場合にのみ成り立つ。
+
+births-no-null = 帰無仮説が登録されていない。
+births-too-short = 件数の分かる完全な月が{ $n }に満たない。
+births-summary = 直近{ $recent }か月（{ $last }まで）の新規は{ $late }件、その前の{ $earlier }か月は{ $early }件。過分散として件数を{ $phi }で割ると e = { $e }。
+line-theme = { $theme }
+line-control = { $theme }（終わった波、対照）
+axis-births = 月ごとの新規パッケージ数
+figure-births = { $from }から{ $to }までの月ごとの新規パッケージ数。最多は{ $most }、直近は{ $last }。
+breadth-summary = { $members }銘柄のうち{ $fallen }銘柄が{ $days }日で{ $fall } %を超えて下落した。p = { $p }、e = { $e }。いずれかの銘柄が{ $streak }日以上続落していた日は全体の{ $share } %。
+figure-breadth-title = { $days }日間で上昇した銘柄の割合
+axis-breadth = 銘柄の割合（%）
+line-breadth = 上昇銘柄
+figure-breadth = 最終日には、{ $last } %の銘柄が{ $days }日前の価格を上回っていた。
+incident-untested = まだ検定していない。
+stream-unknown-basket = バスケット「{ $basket }」は存在しない。
+stream-missing-closes = データ不足：{ $all }銘柄のうち{ $count }銘柄の終値がない。
+stream-too-few-closes = データ不足：共通の終値が{ $closes }日分しかなく、比較できない。
+price-summary = { $to }までの{ $days }日間で{ $value } %。過去の同じ長さの期間と比べて p = { $p }、e = { $e }。{ $peak }の高値から{ $drawdown } %下。
+price-late-members = 指数の初日より後に上場した銘柄（平均の保有額で組み入れる）：{ $late }
+shade-episode = 爆発的な局面
+figure-price-title = バスケットの価格
+axis-index = 指数（初日 = 100、対数）
+line-index = バスケット指数
+figure-price = { $first }から{ $last }までに指数は100から{ $value }になった。爆発的な局面{ $episodes }件を網掛けで示す。
+figure-bsadf-title = 爆発性（BSADF）と境界
+axis-bsadf = BSADF（t比）
+line-bsadf = BSADF
+line-boundary = 境界（全日付同時に{ $level } %）
+figure-bsadf = 統計量の最大値は{ $gsadf }。境界を上回る日付は爆発的である。
+event-drawdown = { $from }以降、その時点までの高値からの最大の下落：{ $depth } %（{ $on }）
+event-negative-growth = これまでに負の成長が続いた最長期間：{ $periods }期のうち{ $longest }期
+flip-event = { $basket }：本日の水準からさらに{ $further } %下落すれば、「崩壊」と事前に定めた事象{ $event }となる。
+gate-missing = { $basket }：データ不足。{ $all }銘柄のうち{ $count }銘柄の終値がない。
+gate-run-up = 504日リターンの最大値（等金額、{ $last }または直前1年の最高値の日{ $peak }）：{ $value } %。ブームには100 %が必要
+gate-run-up-short = 504日リターンは計算できない：終値が{ $n }日分か、十分な期間上場していた銘柄が半数に満たない
+gate-explosive-untestable = 系列が短く、爆発的な根の検定ができない
+gate-closed = { $basket }：対象となる急騰はない（504日リターン{ $run_up } %、ブームには+100 %が必要。進行中の爆発的な局面もない）。したがって、ここには弾けるものがない。
+gate-open = { $basket }：急騰に該当する（504日リターン{ $run_up } %）。
+flip-run-up = { $basket }は、本日の水準が{ $rise } %高ければ急騰に該当する（504日リターンが+100 %になる）。
+state-calm = { $basket }：平穏。爆発的な局面は認められない。
+state-inflating = { $basket }：{ $since }から膨張中。
+state-bursting = { $basket }：{ $since }から崩壊中。
+state-deflated = { $basket }：収縮後。直近の爆発的な局面は{ $since }までに終わった。

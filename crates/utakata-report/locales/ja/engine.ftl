@@ -107,3 +107,70 @@ evalue-pool-cauchy = 依存がある場合は極端な裾でのみ近似的に�
 evalue-pool-harmonic = 調整済みの臨界値が必要で、それも極端な裾に限られる：表示のみ
 evalue-pool-fisher = 事前に選んだ独立な検定にのみ有効：表示のみ
 evalue-pool-twice-mean = 事前に選んだ検定について、どのような依存の下でも有効
+
+basket-breadth-count = { $members }銘柄のうち{ $fallen }銘柄が{ $horizon }日で{ $percent } %を超えて下落。上昇{ $advances }、下落{ $declines }
+basket-breadth-null = { $horizon }日間に{ $percent } %を超えて下落した銘柄の割合は通常の範囲である
+basket-breadth-alternative = 通常の期間より多くの銘柄が下落した
+basket-breadth-copula = 別の見方：相関{ $rho }の1因子コピュラで、通常の期間に{ $percent } %の銘柄がこれだけ下落するとした場合の確率は{ $tail }
+basket-streak-null = { $days }日のそれぞれが、独立に確率{ $p }で下落した
+basket-streak-alternative = 下落は偶然以上に連続した
+basket-streak-guarantee = 各日が独立で、見る期間が事前に決まっていれば、p ≤ α となる確率は α 以下である
+basket-streak-now = 指定した{ $length }日がすべて下落する確率は{ $now }だが、探して見つけた続落に対する正しい帰無仮説ではない
+basket-streak-one = 1銘柄についての値。バスケットには機会が多く、銘柄は連れて下落する
+basket-streak-members = 現在そのような続落にある銘柄：{ $members }
+basket-streak-independent = 過去{ $days }日のうち{ $days_with }日（{ $percent } %）に該当銘柄があった。銘柄が独立なら{ $independent } %
+basket-streaks-null = { $length }日続落中の銘柄という点で、本日は通常の日である
+basket-streaks-alternative = この続落はこのバスケットでは異例である
+basket-streaks-guarantee = 日々の続落は重なり合うため、p値は履歴の定常性に依存し、正確なのは平均においてのみである
+basket-selection = 構成銘柄が期間の前に固定されたバスケットについてのみ有効
+basket-period-null = 直近{ $horizon }日は、それ以前の日々の中の通常の期間である
+basket-period-alternative = バスケットは通常の期間より大きく下落した
+basket-windows-guarantee = 隣り合う重ならない窓が交換可能なら、事前に定めた1回の検定で p ≤ α となる確率は α 以下である。履歴に平穏な年と荒れた年が混じると、これは弱まる
+basket-overlapping = 毎日始まる{ $windows }個の窓のうち、同程度以上に極端なものは{ $as_extreme }個：百分位{ $percentile }（p = { $p }）。重ならない窓は{ $disjoint }個
+basket-scaled = これは履歴の{ $horizon }日間の標準偏差の{ $z }倍に当たる
+
+proportion-design-effect = 同じ群の回答は似る（級内相関{ $icc }）：{ $clusters }群の回答者{ $n }人は{ $effective }人分に相当する。デザイン効果は{ $factor }
+proportion-simple = 単純無作為標本とした場合：{ $low }〜{ $high } %
+proportion-korn-graubard = コーン＝グラウバード法：{ $low }〜{ $high } %
+proportion-rounding = 整数パーセントへの丸めを考慮した場合：{ $low }〜{ $high } %
+proportion-lower-bound = 標本誤差のみ。オンラインパネル、質問文、調査主体の利害による誤差がこれに加わる
+proportion-null = なし：1回の調査には転換の起点となる比較対象がない
+proportion-alternative = なし：割合は記述するだけで、検定しない
+proportion-guarantee = 仮定した群の構造が正しければ、約{ $percent } %の調査で、この区間は同じ尋ね方をした人々における割合を含む
+
+rates-ratio-null = 二つの発生率は等しい
+rates-ratio-alternative = 二つの発生率は異なる
+rates-fall-corner = 件数は範囲で与えられている。減少に最も不利な組合せで判定した
+rates-fall-zero = 件数の一つが0であるため、区間は分散倍率1の正確なものであり、過分散を考慮したp値は示さない
+rates-fall-lag = 最近の一覧は後から何か月も増える。未完の最近の件数は減少に見える
+rates-fall-null = 最近の発生率は以前の発生率以上である
+rates-fall-alternative = 発生率は低下した
+rates-e-test = 別の見方（E検定）：p = { $p }
+rates-break-even-dispersion = 件数のばらつきが偶然の{ $phi }倍未満である限り、この差は成り立つ
+rates-no-difference = 件数のばらつきが偶然と同程度でも、区間は等しい発生率を含む
+rates-break-even-completeness-first = 第一の一覧が全事例の{ $percent } %を超えて含む限り、この差は成り立つ
+rates-break-even-completeness-second = 第二の一覧が全事例の{ $percent } %を超えて含む限り、この差は成り立つ
+rates-corners = 件数は範囲で与えられている：観測された比は{ $low }と{ $high }の間にある（? は限界なし）
+rates-ratio-guarantee-exact = ポアソン分布の件数では、発生率が等しいとき p ≤ α となる確率は α 以下であり、区間が真の比を含む確率は{ $percent } %以上である
+rates-ratio-guarantee-dispersed = 件数が大きく、分散がポアソン分布の{ $phi }倍以下であれば、ほぼ有効
+rates-fall-guarantee-exact = ポアソン分布の件数で発生率が低下していなければ、p ≤ α となる確率は α 以下であり、e値の平均は1以下である
+rates-fall-guarantee-dispersed = 件数を{ $phi }で割っている：ばらつきが偶然のその倍数以下であれば、ほぼ有効
+
+event-combined-null = これらの出来事は収益率を上にも下にも動かさなかった
+event-combined-alternative = これらの出来事は収益率を動かした
+event-sign-flip-guarantee = 出来事が互いに独立で、累積異常収益率が0を中心に対称なら、p ≤ α となる確率は α 以下である
+event-rank-guarantee = 推定期間が長ければ、企業が連動する場合や出来事の日の変動が大きい場合にもほぼ有効
+event-combined-dependence = 異なる企業の誤差の相関は平均{ $r }
+event-combined-bmp = ベーマー＝ムスメチ＝ポウルセン検定 { $bmp }（p = { $p }）、相関を調整すると { $adjusted }（p = { $p_adjusted }）
+event-combined-patell = パテル検定 { $patell }、調整後 { $adjusted }：出来事の日の変動が通常より大きくないことを前提とする
+event-combined-sign = 一般化符号検定（正確）：p = { $p }
+event-combined-placebo = プラセボ窓：p = { $p }。推定期間の変動が同程度であったことを前提とする
+event-combined-rank = 一般化順位検定：p = { $p }
+event-single-null = { $date }の{ $firm }の異常収益率は通常の範囲である
+event-single-fall = 通常の日より大きく下落した
+event-single-rise = 通常の日より大きく上昇した
+event-single-move = 通常の日より大きく動いた
+event-single-guarantee = 通常の異常収益率が交換可能なら、p ≤ α となる確率は、モデル推定の誤差を除いて α 以下である。この誤差は推定期間が長ければ消える
+event-single-parametric = パラメトリックな t = { $t }（p = { $p }）。誤差の正規性を前提とする。推定期間の{ $windows }区間と比較した
+event-single-limit = { $days }は値幅制限で止まった。反応は少なくともこの大きさで、pは最大でもこの値である。制限が解けるまでの日々がより多くを語る
+event-single-selection = 価格が動いたために選ばれた出来事や、同じ日に他のニュースがあった場合には意味をなさない

@@ -82,3 +82,50 @@ audit-plunge-confirmed = { $symbol } 在 { $window } 的最大单日跌幅为 { 
 audit-plunge-limit = { $symbol } 于 { $on } 下跌 { $fall } %，达到每日 { $limit } % 的跌停限制，因此该数字只是下限：市场至少会跌到这里（所称：至少 { $claimed } %）。
 audit-plunge-censored = { $symbol } 于 { $on } 下跌 { $fall } %，达到每日 { $limit } % 的跌停限制；是否会达到 { $claimed } % 因跌停而无从得知。
 audit-plunge-contradicted = { $symbol } 在 { $window } 的最大单日跌幅为 { $fall } %，发生于 { $on }，并非 { $claimed } % 或以上。
+
+missing-closes = { $symbol } 的每日收盘价
+settles-basket = { $basket }是否出现大涨，以及是否已经转向
+certainty-registered-late = 原假设登记于 { $day }，晚于基准日：选定者可能已知道结果，因此只有在选定时没有迁就答案的情况下，这些错误率才成立。
+
+births-no-null = 未登记原假设。
+births-too-short = 已知数量的完整月份不足 { $n } 个。
+births-summary = 最近 { $recent } 个完整月份（至 { $last }）新增 { $late } 个，此前 { $earlier } 个月新增 { $early } 个；因过度离散将数量除以 { $phi }，e = { $e }。
+line-theme = { $theme }
+line-control = { $theme }（已结束的浪潮，对照）
+axis-births = 每月新增软件包
+figure-births = { $from } 至 { $to } 每月新增软件包数；最多 { $most }，最近 { $last }。
+breadth-summary = { $members } 只成分股中有 { $fallen } 只在 { $days } 日内跌幅超过 { $fall } %：p = { $p }，e = { $e }。有成分股连跌 { $streak } 日或以上的日子占 { $share } %。
+figure-breadth-title = { $days } 日内上涨的成分股比例
+axis-breadth = 成分股比例（%）
+line-breadth = 上涨成分股
+figure-breadth = 最后一日，{ $last } % 的成分股高于 { $days } 日前的价格。
+incident-untested = 尚未检验。
+stream-unknown-basket = 没有名为“{ $basket }”的篮子。
+stream-missing-closes = 数据不足：{ $all } 只成分股中缺少 { $count } 只的收盘价。
+stream-too-few-closes = 数据不足：共同的收盘价只有 { $closes } 日，不足以比较。
+price-summary = 至 { $to } 的 { $days } 日内变动 { $value } %，与此前各时段相比 p = { $p }，e = { $e }；较 { $peak } 的高点低 { $drawdown } %。
+price-late-members = 在指数首日之后上市、按平均持有额纳入指数的成分股：{ $late }
+shade-episode = 爆炸性阶段
+figure-price-title = 篮子价格
+axis-index = 指数（首日 = 100，对数）
+line-index = 篮子指数
+figure-price = 从 { $first } 到 { $last }，指数由 100 变为 { $value }；阴影标出 { $episodes } 个爆炸性阶段。
+figure-bsadf-title = 爆炸性（BSADF）与边界
+axis-bsadf = BSADF（t 比率）
+line-bsadf = BSADF
+line-boundary = 边界（对所有日期联合为 { $level } %）
+figure-bsadf = 统计量最大为 { $gsadf }；高于边界的日期为爆炸性。
+event-drawdown = 自 { $from } 以来距此前高点的最大跌幅：{ $depth } %（{ $on }）
+event-negative-growth = 迄今负增长持续最长：{ $periods } 期中的 { $longest } 期
+flip-event = { $basket }：若自今日再跌 { $further } %，即构成事先定义为“破裂”的事件 { $event }。
+gate-missing = { $basket }：数据不足；{ $all } 只成分股中缺少 { $count } 只的收盘价。
+gate-run-up = 504 日收益的最大值（等金额，取 { $last } 或此前一年最高收盘日 { $peak }）：{ $value } %；构成繁荣需要 100 %
+gate-run-up-short = 无法计算 504 日收益：收盘价仅 { $n } 日，或上市时间足够长的成分股不到一半
+gate-explosive-untestable = 序列太短，无法做爆炸根检验
+gate-closed = { $basket }：没有符合条件的大涨（504 日收益 { $run_up } %，构成繁荣需要 +100 %；也没有正在进行的爆炸性阶段），因此这里没有东西可破。
+gate-open = { $basket }：符合大涨条件（504 日收益 { $run_up } %）。
+flip-run-up = { $basket }今日若高出 { $rise } %，即符合大涨条件（其 504 日收益将为 +100 %）。
+state-calm = { $basket }：平静；未证实有爆炸性阶段。
+state-inflating = { $basket }：自 { $since } 起膨胀中。
+state-bursting = { $basket }：自 { $since } 起破裂中。
+state-deflated = { $basket }：已收缩；最近一次爆炸性阶段至 { $since } 已结束。

@@ -107,3 +107,70 @@ evalue-pool-cauchy = 在相依情形下仅于极端尾部近似成立：仅供�
 evalue-pool-harmonic = 需要调整后的临界值，且仅限极端尾部：仅供展示
 evalue-pool-fisher = 仅适用于事先选定的独立检验：仅供展示
 evalue-pool-twice-mean = 对事先选定的检验，在任意相依下有效
+
+basket-breadth-count = { $members } 只成分股中有 { $fallen } 只在 { $horizon } 日内跌幅超过 { $percent } %；上涨 { $advances } 只，下跌 { $declines } 只
+basket-breadth-null = { $horizon } 日内跌幅超过 { $percent } % 的成分股比例属于平常
+basket-breadth-alternative = 下跌的成分股多于平常时段
+basket-breadth-copula = 另一种看法：相关系数为 { $rho } 的单因子 Copula，假定平常时段有 { $percent } % 的成分股跌幅如此，则概率为 { $tail }
+basket-streak-null = { $days } 日中每日均以概率 { $p } 独立下跌
+basket-streak-alternative = 下跌的连续程度超过偶然
+basket-streak-guarantee = 若各日独立，且所考察的时段事先确定，则 p ≤ α 的概率至多为 α
+basket-streak-now = 指定的 { $length } 日全部下跌的概率为 { $now }，但对于通过寻找而发现的连跌，这不是正确的原假设
+basket-streak-one = 仅就单只股票而言；篮子的机会更多，而且成分股往往同跌
+basket-streak-members = 目前处于此类连跌的有：{ $members }
+basket-streak-independent = 此前 { $days } 日中有 { $days_with } 日（{ $percent } %）出现过；若成分股相互独立则为 { $independent } %
+basket-streaks-null = 就连跌 { $length } 日的成分股而言，今日是平常的一日
+basket-streaks-alternative = 此类连跌在该篮子中并不寻常
+basket-streaks-guarantee = 各日的连跌相互重叠，因此 p 值依赖于历史的平稳性，且仅在平均意义上精确
+basket-selection = 仅对成分股在考察窗口之前已固定的篮子有效
+basket-period-null = 最近 { $horizon } 日是此前各日中平常的一段
+basket-period-alternative = 篮子的跌幅超过平常时段
+basket-windows-guarantee = 若首尾相接的窗口可交换，则在事先选定的一次检验中 p ≤ α 的概率至多为 α；历史中平静与动荡年份混杂会削弱这一保证
+basket-overlapping = 每日起始的 { $windows } 个窗口中，有 { $as_extreme } 个同样极端：百分位 { $percentile }（p = { $p }）；首尾相接的窗口有 { $disjoint } 个
+basket-scaled = 相当于历史上 { $horizon } 日标准差的 { $z } 倍
+
+proportion-design-effect = 同一群内的回答相似（组内相关 { $icc }）：{ $clusters } 个群中的 { $n } 名受访者相当于 { $effective } 名；设计效应为 { $factor }
+proportion-simple = 按简单随机样本：{ $low } 至 { $high } %
+proportion-korn-graubard = Korn–Graubard 方法：{ $low } 至 { $high } %
+proportion-rounding = 计入取整到整数百分比：{ $low } 至 { $high } %
+proportion-lower-bound = 仅为抽样误差：在线样本库、措辞以及调查方的利益还会增加误差
+proportion-null = 无：单次调查没有可供比较的起点，谈不上转向
+proportion-alternative = 无：该比例只作描述，不作检验
+proportion-guarantee = 若所设的群结构正确，则在约 { $percent } % 的调查中，该区间包含以同样方式询问的人群中的比例
+
+rates-ratio-null = 两个发生率相等
+rates-ratio-alternative = 两个发生率不同
+rates-fall-corner = 数量以上下界给出；按最不利于“下降”的组合判断
+rates-fall-zero = 有一个数量为零，因此区间为离散系数 1 下的精确区间，不给出考虑过度离散的 p 值
+rates-fall-lag = 近期的名单事后还会增加数月；未完成的近期数量看起来像下降
+rates-fall-null = 近期的发生率不低于以前
+rates-fall-alternative = 发生率已下降
+rates-e-test = 另一种看法（E 检验）：p = { $p }
+rates-break-even-dispersion = 只要数量的波动小于随机波动的 { $phi } 倍，该差异即成立
+rates-no-difference = 即使数量的波动不超过随机波动，区间仍包含发生率相等的情形
+rates-break-even-completeness-first = 只要第一份名单收录超过 { $percent } % 的案例，该差异即成立
+rates-break-even-completeness-second = 只要第二份名单收录超过 { $percent } % 的案例，该差异即成立
+rates-corners = 数量以上下界给出：观测到的比值在 { $low } 与 { $high } 之间（? 表示无界）
+rates-ratio-guarantee-exact = 对泊松计数，在发生率相等时 p ≤ α 的概率至多为 α，区间覆盖真实比值的概率至少为 { $percent } %
+rates-ratio-guarantee-dispersed = 当数量较大且方差至多为泊松方差的 { $phi } 倍时近似有效
+rates-fall-guarantee-exact = 对发生率没有下降的泊松计数，p ≤ α 的概率至多为 α，e 值的平均至多为 1
+rates-fall-guarantee-dispersed = 数量已除以 { $phi }：只要其波动至多为随机波动的该倍数，即近似有效
+
+event-combined-null = 这些事件没有使收益上升或下降
+event-combined-alternative = 这些事件影响了收益
+event-sign-flip-guarantee = 若事件相互独立，且累计异常收益关于零对称，则 p ≤ α 的概率至多为 α
+event-rank-guarantee = 估计窗口较长时近似有效，公司同向变动或事件日波动更大时亦然
+event-combined-dependence = 不同公司的误差平均相关为 { $r }
+event-combined-bmp = Boehmer–Musumeci–Poulsen 检验 { $bmp }（p = { $p }），按该相关调整后 { $adjusted }（p = { $p_adjusted }）
+event-combined-patell = Patell 检验 { $patell }，调整后 { $adjusted }：前提是事件日的波动并不更大
+event-combined-sign = 广义符号检验（精确）：p = { $p }
+event-combined-placebo = 安慰剂窗口：p = { $p }；前提是估计期的波动与事件期相当
+event-combined-rank = 广义秩检验：p = { $p }
+event-single-null = { $firm } 在 { $date } 的异常收益属于平常
+event-single-fall = 跌幅超过平常日子
+event-single-rise = 涨幅超过平常日子
+event-single-move = 波动超过平常日子
+event-single-guarantee = 若平常的异常收益可交换，则除模型拟合误差外 p ≤ α 的概率至多为 α；估计窗口越长，该误差越趋于消失
+event-single-parametric = 参数化 t = { $t }（p = { $p }），前提是误差服从正态分布；与估计窗口中的 { $windows } 段作了比较
+event-single-limit = { $days } 因涨跌停限制而止步：反应至少有这么大，p 至多为此值；打开限制之前的各日更能说明问题
+event-single-selection = 若事件是因价格波动而被挑出的，或同日另有消息，则毫无意义

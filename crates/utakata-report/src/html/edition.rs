@@ -30,12 +30,14 @@ pub(super) struct Edition<'a> {
 /// Writes the sentence escaped, and marks English in another language's edition, so that it is read out as English.
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A number and its per cent sign stay on one line.
+        let text = self.text.replace(" %", "\u{a0}%");
         if self.foreign {
             f.write_str("<span lang=\"en\">")?;
-            Html.write_escaped_str(&mut *f, &self.text)?;
+            Html.write_escaped_str(&mut *f, &text)?;
             f.write_str("</span>")
         } else {
-            Html.write_escaped_str(f, &self.text)
+            Html.write_escaped_str(f, &text)
         }
     }
 }
