@@ -129,3 +129,8 @@ state-calm = { $basket }：平穏。爆発的な局面は認められない。
 state-inflating = { $basket }：{ $since }から膨張中。
 state-bursting = { $basket }：{ $since }から崩壊中。
 state-deflated = { $basket }：収縮後。直近の爆発的な局面は{ $since }までに終わった。
+deals-fallen = { $recent }、以前は{ $earlier }。過分散として件数を{ $phi }で割ると e = { $e }。
+deals-fallen-assumed = { $recent }、以前は{ $earlier }（仮定した読み方）。過分散として件数を{ $phi }で割ると e = { $e }。
+gate-explosive-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。爆発的な局面が進行中か、終わったばかりである
+gate-explosive-not-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。進行中の爆発的な局面はない
+state-insufficient = { $basket }：データ不足。

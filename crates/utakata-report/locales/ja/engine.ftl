@@ -96,7 +96,11 @@ diagnose-guarantee-wild = 誤り率は大標本で成り立ち、ボラティリ
 diagnose-guarantee-composite = 連続する{ $control }時点のどこかで誤報が出る確率は、ボラティリティが変動しなければ大標本で成り立つ。ブートストラップ{ $replications }回
 diagnose-guarantee-monte-carlo = 誤り率は、分散一定の独立な正規増分について成り立つ。ボラティリティの変わる収益率では実際の誤り率はこれより高い。ランダムウォークのシミュレーション{ $replications }回
 diagnose-note-regression = 定数項と{ $lag }次のラグ差分を含むディッキー・フラー回帰を、{ $window }観測以上のすべての窓で行った
-diagnose-note-false-alarm = 局面とは{ $boundary }の境界を上回る連続区間であり、この境界は{ $horizon }のうちいずれかの日付を{ $rate } %の確率で誤って示す
+diagnose-note-false-alarm = 局面とは{ $boundary ->
+        [family-wise] 族全体での
+        [pointwise] 各時点での
+       *[other] { $boundary }
+    }の境界を上回る連続区間であり、この境界は{ $horizon }のうちいずれかの日付を{ $rate } %の確率で誤って示す
 diagnose-note-degenerate = { $dates }日（最初は{ $first }）で一部の窓を除外した：{ $reason }
 diagnose-note-late = 境界を横切る日付は局面の始まりでも終わりでも遅れ、緩やかな下落の後に最も遅れる
 
@@ -117,7 +121,10 @@ basket-streak-alternative = 下落は偶然以上に連続した
 basket-streak-guarantee = 各日が独立で、見る期間が事前に決まっていれば、p ≤ α となる確率は α 以下である
 basket-streak-now = 指定した{ $length }日がすべて下落する確率は{ $now }だが、探して見つけた続落に対する正しい帰無仮説ではない
 basket-streak-one = 1銘柄についての値。バスケットには機会が多く、銘柄は連れて下落する
-basket-streak-members = 現在そのような続落にある銘柄：{ $members }
+basket-streak-members = 現在そのような続落にある銘柄：{ $members ->
+        [none] なし
+       *[other] { $members }
+    }
 basket-streak-independent = 過去{ $days }日のうち{ $days_with }日（{ $percent } %）に該当銘柄があった。銘柄が独立なら{ $independent } %
 basket-streaks-null = { $length }日続落中の銘柄という点で、本日は通常の日である
 basket-streaks-alternative = この続落はこのバスケットでは異例である

@@ -129,3 +129,8 @@ state-calm = { $basket }：平静；未证实有爆炸性阶段。
 state-inflating = { $basket }：自 { $since } 起膨胀中。
 state-bursting = { $basket }：自 { $since } 起破裂中。
 state-deflated = { $basket }：已收缩；最近一次爆炸性阶段至 { $since } 已结束。
+deals-fallen = { $recent }，此前为 { $earlier }：因过度离散将数量除以 { $phi }，e = { $e }。
+deals-fallen-assumed = { $recent }，此前为 { $earlier }（假定的读法）：因过度离散将数量除以 { $phi }，e = { $e }。
+gate-explosive-now = GSADF { $statistic }，野自助法 p = { $p }；爆炸性阶段正在进行或刚刚结束
+gate-explosive-not-now = GSADF { $statistic }，野自助法 p = { $p }；没有正在进行的爆炸性阶段
+state-insufficient = { $basket }：数据不足。

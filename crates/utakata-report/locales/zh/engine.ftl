@@ -96,7 +96,11 @@ diagnose-guarantee-wild = 错误率在大样本中成立，波动率随时间变
 diagnose-guarantee-composite = 只要波动率没有漂移，在连续 { $control } 个日期中出现任何误报的概率在大样本中成立；{ $replications } 次自助抽样
 diagnose-guarantee-monte-carlo = 错误率适用于方差不变的独立正态增量；若收益的波动率变化，实际错误率会更高；{ $replications } 次模拟随机游走
 diagnose-note-regression = 在每个不少于 { $window } 个观测的窗口上，做含常数项和 { $lag } 阶滞后差分的迪基-富勒回归
-diagnose-note-false-alarm = 所谓阶段，是指连续高于 { $boundary } 边界的时段；该边界在 { $horizon } 中误标某个日期的概率为 { $rate } %
+diagnose-note-false-alarm = 所谓阶段，是指连续高于 { $boundary ->
+        [family-wise] 整体
+        [pointwise] 逐点
+       *[other] { $boundary }
+    } 边界的时段；该边界在 { $horizon } 中误标某个日期的概率为 { $rate } %
 diagnose-note-degenerate = 在 { $dates } 个日期（首个为 { $first }）上剔除了部分窗口：{ $reason }
 diagnose-note-late = 穿越边界的日期在阶段的两端都偏晚，缓慢下跌之后尤甚
 
@@ -117,7 +121,10 @@ basket-streak-alternative = 下跌的连续程度超过偶然
 basket-streak-guarantee = 若各日独立，且所考察的时段事先确定，则 p ≤ α 的概率至多为 α
 basket-streak-now = 指定的 { $length } 日全部下跌的概率为 { $now }，但对于通过寻找而发现的连跌，这不是正确的原假设
 basket-streak-one = 仅就单只股票而言；篮子的机会更多，而且成分股往往同跌
-basket-streak-members = 目前处于此类连跌的有：{ $members }
+basket-streak-members = 目前处于此类连跌的有：{ $members ->
+        [none] 无
+       *[other] { $members }
+    }
 basket-streak-independent = 此前 { $days } 日中有 { $days_with } 日（{ $percent } %）出现过；若成分股相互独立则为 { $independent } %
 basket-streaks-null = 就连跌 { $length } 日的成分股而言，今日是平常的一日
 basket-streaks-alternative = 此类连跌在该篮子中并不寻常

@@ -104,6 +104,14 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// The part of the page about a stream or a basket.
+    pub(super) fn home(&self, id: &str) -> Option<String> {
+        if self.findings.streams.iter().any(|stream| stream.id == id) {
+            return Some(self.id("stream", id));
+        }
+        self.findings.gates.iter().any(|gate| gate.basket == id).then(|| self.id("gate", id))
+    }
+
     /// The lists under the answer, by label; empty ones left out.
     pub(super) fn grounds(&self) -> Vec<(&'static str, &'a [Phrase])> {
         let verdict = &self.findings.verdict;

@@ -29,13 +29,7 @@ impl Page<'_> {
             let title = self.label("states");
             self.paper.subsection(&title);
             for state in &verdict.states {
-                let text = format!(
-                    "{} – {}{}: {}",
-                    self.stream_name(&state.stream),
-                    self.label(&format!("state-{}", state.state)),
-                    state.since.map_or_else(String::new, |since| format!(" ({since} →)")),
-                    self.say(&state.text),
-                );
+                let text = self.say(&state.text);
                 self.paper.item(&text);
             }
         }

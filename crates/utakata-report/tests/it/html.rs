@@ -61,9 +61,7 @@ fn identifiers_are_unique_and_every_reference_has_a_target() {
     assert!(ids.len() > 100);
     let links = attributes(&page, "href").into_iter().filter_map(|href| href.strip_prefix('#'));
     let labels = attributes(&page, "aria-labelledby").into_iter().flat_map(str::split_whitespace);
-    // Two streams of the sample have evidence but no finding of their own.
-    let without_finding = |id: &str| id.ends_with("stream-incidents") || id.ends_with("stream-surveys");
-    for reference in links.chain(labels).filter(|id| !without_finding(id)) {
+    for reference in links.chain(labels) {
         assert!(unique.contains(reference), "nothing has the identifier {reference}");
     }
 }

@@ -127,10 +127,11 @@ fn verdict(usage: &Phrase, guarantee: &Phrase, broad: &Phrase) -> Verdict {
             ),
         ],
         states: vec![PriceState {
-            stream: "us-price".into(),
+            stream: "us-ai".into(),
             state: "calm".into(),
             since: None,
-            text: own("no explosive episode", "爆発的な局面はない", "没有爆炸性阶段"),
+            text: Phrase::new("state-calm", "{basket}: calm; no explosive episode established.")
+                .with_texts("basket", &[&us_basket()]),
         }],
         since: vec![DateSet {
             what: Phrase::new("since-usage", "slowdown of usage growth"),
