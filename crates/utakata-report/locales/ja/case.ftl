@@ -134,3 +134,8 @@ deals-fallen-assumed = { $recent }、以前は{ $earlier }（仮定した読み�
 gate-explosive-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。爆発的な局面が進行中か、終わったばかりである
 gate-explosive-not-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。進行中の爆発的な局面はない
 state-insufficient = { $basket }：データ不足。
+incident-no-null = 帰無仮説が登録されていない。
+incident-untestable = データ不足：{ $reason }。
+incident-missing = データ不足：{ $symbol }の日次終値が手元にない。
+incident-summary = { $symbol }の{ $day }のリターンは{ $bound }{ $raw } %。その前の{ $n }取引日の中での順位による p = { $p }、e = { $e }。この出来事は価格が動いたために選ばれたので、p値は実際より小さく見える。
+settles-incident = { $event }が、価格を通常の範囲を超えて動かしたかどうか

@@ -134,3 +134,8 @@ deals-fallen-assumed = { $recent }，此前为 { $earlier }（假定的读法）
 gate-explosive-now = GSADF { $statistic }，野自助法 p = { $p }；爆炸性阶段正在进行或刚刚结束
 gate-explosive-not-now = GSADF { $statistic }，野自助法 p = { $p }；没有正在进行的爆炸性阶段
 state-insufficient = { $basket }：数据不足。
+incident-no-null = 未登记原假设。
+incident-untestable = 数据不足：{ $reason }。
+incident-missing = 数据不足：未能取得 { $symbol } 的每日收盘价。
+incident-summary = { $symbol } 在 { $day } 的收益为 { $bound }{ $raw } %：在此前 { $n } 个交易日中的秩 p = { $p }，e = { $e }。该事件是因价格波动而被挑出的，因此其 p 值偏小。
+settles-incident = { $event }是否使其价格超出平常范围
