@@ -99,7 +99,6 @@ figure-breadth-title = { $days }日間で上昇した銘柄の割合
 axis-breadth = 銘柄の割合（%）
 line-breadth = 上昇銘柄
 figure-breadth = 最終日には、{ $last } %の銘柄が{ $days }日前の価格を上回っていた。
-incident-untested = まだ検定していない。
 stream-unknown-basket = バスケット「{ $basket }」は存在しない。
 stream-missing-closes = データ不足：{ $all }銘柄のうち{ $count }銘柄の終値がない。
 stream-too-few-closes = データ不足：共通の終値が{ $closes }日分しかなく、比較できない。

@@ -181,3 +181,10 @@ event-single-guarantee = 通常の異常収益率が交換可能なら、p ≤ �
 event-single-parametric = パラメトリックな t = { $t }（p = { $p }）。誤差の正規性を前提とする。推定期間の{ $windows }区間と比較した
 event-single-limit = { $days }は値幅制限で止まった。反応は少なくともこの大きさで、pは最大でもこの値である。制限が解けるまでの日々がより多くを語る
 event-single-selection = 価格が動いたために選ばれた出来事や、同じ日に他のニュースがあった場合には意味をなさない
+
+concentration-null = なし：一時点のシェアには転換の起点となる比較対象がない
+concentration-alternative = なし：集中度は記述するだけで、検定しない
+concentration-guarantee = 誤り率を伴わない記述
+concentration-effective = { $count }のシェアは、均等なシェア{ $hhi }個分の集中度に相当する（エントロピーでは{ $entropy }個分）
+concentration-top = 上位2者で{ $cr2 } %、上位4者で{ $cr4 } %。ジニ係数{ $gini }
+concentration-of-what = 何のシェアか（訪問数、トークン、売上）と、競合をどこまで細かく分けるかに左右される

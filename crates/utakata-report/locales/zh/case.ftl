@@ -99,7 +99,6 @@ figure-breadth-title = { $days } 日内上涨的成分股比例
 axis-breadth = 成分股比例（%）
 line-breadth = 上涨成分股
 figure-breadth = 最后一日，{ $last } % 的成分股高于 { $days } 日前的价格。
-incident-untested = 尚未检验。
 stream-unknown-basket = 没有名为“{ $basket }”的篮子。
 stream-missing-closes = 数据不足：{ $all } 只成分股中缺少 { $count } 只的收盘价。
 stream-too-few-closes = 数据不足：共同的收盘价只有 { $closes } 日，不足以比较。

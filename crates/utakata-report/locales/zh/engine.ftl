@@ -181,3 +181,10 @@ event-single-guarantee = 若平常的异常收益可交换，则除模型拟合�
 event-single-parametric = 参数化 t = { $t }（p = { $p }），前提是误差服从正态分布；与估计窗口中的 { $windows } 段作了比较
 event-single-limit = { $days } 因涨跌停限制而止步：反应至少有这么大，p 至多为此值；打开限制之前的各日更能说明问题
 event-single-selection = 若事件是因价格波动而被挑出的，或同日另有消息，则毫无意义
+
+concentration-null = 无：单一时点的份额没有可供比较的起点，谈不上转向
+concentration-alternative = 无：集中度只作描述，不作检验
+concentration-guarantee = 没有错误率的描述
+concentration-effective = { $count } 个份额的集中程度相当于 { $hhi } 个均等份额（按熵计为 { $entropy } 个）
+concentration-top = 前两名占 { $cr2 } %，前四名占 { $cr4 } %；基尼系数 { $gini }
+concentration-of-what = 取决于是什么的份额（访问量、词元、收入）以及竞争者划分得多细

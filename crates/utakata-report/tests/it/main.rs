@@ -3,6 +3,7 @@
 mod html;
 mod json;
 mod sample;
+mod sample_ledger;
 mod sample_streams;
 mod terminal;
 mod translations;
