@@ -28,7 +28,7 @@ const BLOCK: usize = 64;
 
 /// Most lagged differences.
 pub(crate) const MOST_LAGS: usize = 30;
-const MOST_COLUMNS: usize = MOST_LAGS + 2;
+pub(super) const MOST_COLUMNS: usize = MOST_LAGS + 2;
 
 /// Pivots below this count as zero, so that products of two of them do not underflow. Levels are scaled to order one:
 /// such a window moves by less than 10⁻³⁷ of the range of the series.
@@ -152,7 +152,7 @@ fn run<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
     // The number of columns is a constant in each arm, so the loops over columns unroll into registers.
     match block.columns.lag() {
         0 => block.sweep::<2, 5, 4, DETAIL>(2, found),
-        1 => block.sweep::<3, 9, 4, DETAIL>(3, found),
+        1 => block.sweep::<3, 9, 1, DETAIL>(3, found),
         2 => block.sweep::<4, 14, 1, DETAIL>(4, found),
         3 => block.sweep::<5, 20, 1, DETAIL>(5, found),
         4 => block.sweep::<6, 27, 1, DETAIL>(6, found),
@@ -245,8 +245,9 @@ impl Block<'_> {
         least_margin: &mut [f64; BLOCK],
     ) {
         let length = self.end + 1 - start;
-        let reciprocal = &self.lengths.reciprocal[length..length + BLOCK + S];
-        let freedom = &self.lengths.freedom[length..length + BLOCK + S];
+        let reciprocal: [&[f64; BLOCK]; S] =
+            std::array::from_fn(|s| part(&self.lengths.reciprocal, length + s));
+        let freedom: [&[f64; BLOCK]; S] = std::array::from_fn(|s| part(&self.lengths.freedom, length + s));
         let size = self.size.min(BLOCK);
         for e in from / 8 * 8..size {
             let admissible = e >= from;
@@ -257,7 +258,7 @@ impl Block<'_> {
                 for m in 0..M {
                     moments[m] = shared[s][m] + own[m][e];
                 }
-                let t = square_t::<K, M>(k, &mut moments, reciprocal[e + s], freedom[e + s]);
+                let t = square_t::<K, M>(k, &mut moments, reciprocal[s][e], freedom[s][e]);
                 let larger = t.numerator * denominator > numerator * t.denominator;
                 let better = admissible & (t.margin > FLOOR) & larger;
                 numerator = if better { t.numerator } else { numerator };
@@ -275,6 +276,13 @@ impl Block<'_> {
     }
 }
 
+/// The `BLOCK` entries of `table` from `from`: of known length, so that the loop has no index to check. The tables are
+/// long enough; entries beyond them would make a window count for nothing.
+#[inline(always)]
+fn part(table: &[f64], from: usize) -> &[f64; BLOCK] {
+    table[from..].first_chunk().unwrap_or(&[f64::NAN; BLOCK])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,7 +292,7 @@ mod tests {
     fn run_baseline(block: &Block<'_>, found: &mut Found) {
         match block.columns.lag() {
             0 => block.sweep::<2, 5, 4, true>(2, found),
-            1 => block.sweep::<3, 9, 4, true>(3, found),
+            1 => block.sweep::<3, 9, 1, true>(3, found),
             _ => block.sweep::<6, 27, 1, true>(6, found),
         }
     }

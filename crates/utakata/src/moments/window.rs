@@ -2,6 +2,8 @@
 
 #![allow(clippy::inline_always, clippy::needless_range_loop, clippy::range_plus_one)]
 
+use super::sweep::MOST_COLUMNS;
+
 /// Share of a diagonal element below which a pivot counts as zero: the column is constant in the window, or a
 /// combination of the others, to working precision.
 const TOLERANCE: f64 = 1e-11;
@@ -21,6 +23,7 @@ pub(super) fn add_row<const K: usize, const M: usize>(
     row: usize,
     moments: &mut [f64; M],
 ) {
+    let k = if K < MOST_COLUMNS { K } else { k };
     let mut value = [0.0; K];
     for c in 0..k {
         value[c] = columns[c][row] - reference[c];
@@ -49,6 +52,8 @@ pub(super) fn square_t<const K: usize, const M: usize>(
     reciprocal: f64,
     freedom: f64,
 ) -> SquareT {
+    // Known when this function is compiled, not only once it is inlined: the loops below must unroll early.
+    let k = if K < MOST_COLUMNS { K } else { k };
     // Centre: this is partialling out the constant.
     for i in 0..k {
         let mean = s[i] * reciprocal;
