@@ -1,5 +1,6 @@
 //! Renderings of a hand-made sample that imitates the worked verdict of 27 June 2023.
 
+mod founding_case;
 mod html;
 mod json;
 mod sample;
