@@ -37,7 +37,7 @@ pub(super) fn answer(
 ) -> Verdict {
     let label = label(layers);
     let mut would_change = flips;
-    would_change.push(would_flip(layers.broad_turn));
+    would_change.push(would_flip(layers.broad_turn, |id| name(layers, id)));
     would_change.extend(unknown_baskets(layers).map(|gate| {
         Phrase::new(
             "flip-supply-prices",
@@ -74,6 +74,12 @@ fn label(layers: Layers<'_>) -> Label {
 
 fn turned(layers: Layers<'_>) -> impl Iterator<Item = &StreamFinding> {
     layers.streams.iter().filter(|s| s.standing == StreamStanding::Turned)
+}
+
+/// Name of a stream.
+fn name(layers: Layers<'_>, id: &str) -> Phrase {
+    let stream = layers.streams.iter().find(|s| s.id == id);
+    stream.map_or_else(|| Phrase::new("own-words", id), |s| s.name.clone())
 }
 
 fn unknown_baskets(layers: Layers<'_>) -> impl Iterator<Item = &Gate> {
@@ -199,7 +205,15 @@ fn against(label: Label, layers: Layers<'_>) -> Vec<Phrase> {
         .filter(|(_, e)| for_a_turn || *e > 1.0)
         .collect();
     streams.sort_by(|a, b| if for_a_turn { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) });
-    let mut against: Vec<Phrase> = streams.into_iter().take(3).map(|(s, _)| s.summary.clone()).collect();
+    let mut against: Vec<Phrase> = streams
+        .into_iter()
+        .take(3)
+        .map(|(s, e)| {
+            Phrase::new("against-stream", "{stream}: e-value {e}, on its own.")
+                .with_texts("stream", &[&s.name])
+                .with("e", format!("{e:.1}"))
+        })
+        .collect();
     if !for_a_turn {
         against.extend(layers.missing.first().map(|_| {
             Phrase::fill(

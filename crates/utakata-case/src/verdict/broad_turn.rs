@@ -36,6 +36,13 @@ pub(super) fn broad_turn(
             "At least {u} of the {k} registered kinds of evidence have turned: e-value {e}, needed {threshold}.",
             args,
         )
+    } else if streams.iter().all(|s| s.present) {
+        Phrase::fill(
+            "broad-turn-not-shown-complete",
+            "A broad turn is not shown: the e-value for \"at least {u} of {k} kinds have turned\" is {e}, needed \
+             {threshold}.",
+            args,
+        )
     } else {
         Phrase::fill(
             "broad-turn-not-shown",
@@ -60,31 +67,28 @@ pub(super) fn broad_turn(
 /// What the e-values that decide layer B would have to average, and what they average now.
 ///
 /// The partial conjunction is the mean of the `K − u + 1` smallest; this is the smallest change that flips it.
-pub(super) fn would_flip(broad: &BroadTurn) -> Phrase {
+pub(super) fn would_flip(broad: &BroadTurn, name: impl Fn(&str) -> Phrase) -> Phrase {
     let mut sorted: Vec<&StreamEvidence> = broad.streams.iter().collect();
     sorted.sort_by(|a, b| a.e_value.total_cmp(&b.e_value));
     sorted.truncate(broad.streams.len() + 1 - broad.required);
-    let names: Vec<&str> = sorted.iter().map(|s| s.stream.as_str()).collect();
-    let args = [
-        ("streams", names.join(", ")),
-        ("threshold", format!("{:.0}", broad.threshold)),
-        ("e", format!("{:.2}", broad.e_value)),
-    ];
-    if broad.shown {
-        Phrase::fill(
+    let names: Vec<Phrase> = sorted.iter().map(|s| name(&s.stream)).collect();
+    let sentence = if broad.shown {
+        Phrase::new(
             "flip-broad-turn-lost",
-            "The broad turn would no longer be shown if the e-values of {streams}, which average {e}, averaged \
-             less than {threshold}.",
-            args,
+            "The broad turn would no longer be shown if the e-values of these, which average {e}, averaged less \
+             than {threshold}: {streams}.",
         )
     } else {
-        Phrase::fill(
+        Phrase::new(
             "flip-broad-turn-won",
-            "A broad turn would be shown if the e-values of {streams}, which average {e}, averaged {threshold} or \
-             more.",
-            args,
+            "A broad turn would be shown if the e-values of these, which average {e}, averaged {threshold} or more: \
+             {streams}.",
         )
-    }
+    };
+    sentence
+        .with_texts("streams", &names.iter().collect::<Vec<_>>())
+        .with("threshold", format!("{:.0}", broad.threshold))
+        .with("e", format!("{:.2}", broad.e_value))
 }
 
 #[cfg(test)]
@@ -111,7 +115,8 @@ mod tests {
         }
         assert!(!broad.shown);
         assert!(broad.listed.is_empty());
-        assert!(would_flip(&broad).english.contains("s4, s3, s1"));
+        let named = would_flip(&broad, |id| Phrase::new("own-words", id.to_uppercase()));
+        assert!(named.english.ends_with("S4; S3; S1."), "{}", named.english);
     }
 
     #[test]

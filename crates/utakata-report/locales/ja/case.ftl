@@ -13,8 +13,8 @@ against-missing = 不足しているデータが逆を示す可能性がある�
 flip-supply-prices = { $basket }の価格があれば、そこに急騰があるかどうかが決まる。
 broad-turn-shown = 登録した{ $k }種類の証拠のうち少なくとも{ $u }種類が転換した。e値{ $e }（必要値{ $threshold }）。
 broad-turn-not-shown = 広範な転換は示されていない。「{ $k }種類のうち少なくとも{ $u }種類が転換した」のe値は{ $e }で、必要値は{ $threshold }。データのない種類（{ $missing }）は何も語らないものとして数えた。
-flip-broad-turn-lost = 現在平均{ $e }である{ $streams }のe値の平均が{ $threshold }を下回れば、広範な転換は示されなくなる。
-flip-broad-turn-won = 現在平均{ $e }である{ $streams }のe値の平均が{ $threshold }以上になれば、広範な転換が示される。
+flip-broad-turn-lost = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }を下回れば、広範な転換は示されなくなる：{ $streams }。
+flip-broad-turn-won = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }以上になれば、広範な転換が示される：{ $streams }。
 
 climatology-applies = 過去に2年で2倍になった急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した。時代ごとに再標本化すると、この頻度は{ $low }〜{ $high } %の間にある。これは過去の頻度であり、この事例のモデルではない。対象は現存する資産で、消滅した資産は含まれない。
 climatology-does-not-apply = 過去に2年で2倍になった急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した（時代ごとの再標本化で{ $low }〜{ $high } %）。価格データのあるバスケットにそのような急騰はないため、この頻度は本件には当てはまらない。規模の目安として示す。
@@ -138,3 +138,5 @@ incident-untestable = データ不足：{ $reason }。
 incident-missing = データ不足：{ $symbol }の日次終値が手元にない。
 incident-summary = { $symbol }の{ $day }のリターンは{ $bound }{ $raw } %。その前の{ $n }取引日の中での順位による p = { $p }、e = { $e }。この出来事は価格が動いたために選ばれたので、p値は実際より小さく見える。
 settles-incident = { $event }が、価格を通常の範囲を超えて動かしたかどうか
+broad-turn-not-shown-complete = 広範な転換は示されていない。「{ $k }種類のうち少なくとも{ $u }種類が転換した」のe値は{ $e }で、{ $threshold }が必要である。
+against-stream = { $stream }：単独でのe値は{ $e }。

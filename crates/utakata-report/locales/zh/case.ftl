@@ -13,8 +13,8 @@ against-missing = 缺失的数据可能指向相反方向：下列 { $count } �
 flip-supply-prices = 若有{ $basket }的价格，即可判定那里是否出现过大涨。
 broad-turn-shown = 所登记的 { $k } 种证据中至少有 { $u } 种已经转向：e 值为 { $e }，所需为 { $threshold }。
 broad-turn-not-shown = 全面转向未得到证实：“{ $k } 种中至少有 { $u } 种已转向”的 e 值为 { $e }，所需为 { $threshold }。没有数据的种类（{ $missing }）按“没有信息”计。
-flip-broad-turn-lost = { $streams } 的 e 值目前平均为 { $e }；若平均值低于 { $threshold }，全面转向即不再成立。
-flip-broad-turn-won = { $streams } 的 e 值目前平均为 { $e }；若平均值达到 { $threshold } 或以上，全面转向即告成立。
+flip-broad-turn-lost = 若下列证据的e值（目前平均为{ $e }）平均低于{ $threshold }，则不再显示全面转向：{ $streams }。
+flip-broad-turn-won = 若下列证据的e值（目前平均为{ $e }）平均达到{ $threshold }或以上，则显示全面转向：{ $streams }。
 
 climatology-applies = 在以往 { $booms } 次两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %；按时代整体重抽样，该频率在 { $low } % 至 { $high } % 之间。这是历史频率，不是针对本案例的模型；样本只含现存资产，已消失的资产不在其中。
 climatology-does-not-apply = 在以往 { $booms } 次两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %（按时代重抽样：{ $low } % 至 { $high } %）。本案例中有价格数据的篮子均未出现这种大涨，因此该频率不适用，仅供参照。
@@ -138,3 +138,5 @@ incident-untestable = 数据不足：{ $reason }。
 incident-missing = 数据不足：未能取得 { $symbol } 的每日收盘价。
 incident-summary = { $symbol } 在 { $day } 的收益为 { $bound }{ $raw } %：在此前 { $n } 个交易日中的秩 p = { $p }，e = { $e }。该事件是因价格波动而被挑出的，因此其 p 值偏小。
 settles-incident = { $event }是否使其价格超出平常范围
+broad-turn-not-shown-complete = 未显示全面转向：“{ $k }类证据中至少{ $u }类已转向”的e值为{ $e }，需达到{ $threshold }。
+against-stream = { $stream }：单独的e值为{ $e }。

@@ -74,7 +74,8 @@ pub struct Diagnosis {
 
 /// Where a series stands at its last date. The rule is read off the dated episodes:
 ///
-/// * `calm`: no explosive episode is established in the sample;
+/// * `calm`: no explosive episode is established in the sample, or the price rose above the peak of the latest run-up
+///   after that had ended (so it did not burst);
 /// * `inflating`: the latest episode is a run-up that is still going on;
 /// * `bursting`: the latest run-up ended within the last smallest window, the price is below its peak and has not
 ///   been back at its price at the onset, or an explosive fall is going on;
@@ -85,7 +86,7 @@ pub struct Diagnosis {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// No episode established.
+    /// No episode established, or the latest run-up ended and was followed by a higher price.
     Calm,
     /// A run-up is going on.
     Inflating,

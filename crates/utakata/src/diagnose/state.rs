@@ -20,11 +20,15 @@ pub(super) fn read(
         let state = if latest.signal == Signal::Positive { State::Inflating } else { State::Bursting };
         return (state, Some(latest.origination));
     };
+    let positive = latest.signal == Signal::Positive;
+    if positive && prices[collapse..].iter().any(|p| *p > prices[latest.peak]) {
+        return (State::Calm, None);
+    }
     if let Some(recovery) = latest.recovery {
         return (State::Deflated, Some(recovery));
     }
     let lately = prices.len() - collapse <= window;
-    if latest.signal == Signal::Positive && lately && price < prices[latest.peak] {
+    if positive && lately && price < prices[latest.peak] {
         (State::Bursting, Some(collapse))
     } else {
         (State::Deflated, Some(collapse))
@@ -64,7 +68,7 @@ mod tests {
         assert_eq!(read(Episode { signal: Signal::Negative, ..ongoing }, 3), (State::Bursting, Some(2)));
         assert_eq!(read(Episode { recovery: Some(8), ..run_up() }, 3), (State::Deflated, Some(8)));
         assert_eq!(read(Episode { signal: Signal::Negative, ..run_up() }, 3), (State::Deflated, Some(6)));
-        let at_new_high = Episode { peak: 2, ..run_up() };
-        assert_eq!(read(at_new_high, 3), (State::Deflated, Some(6)));
+        let new_high_after_it = Episode { peak: 2, ..run_up() };
+        assert_eq!(read(new_high_after_it, 3), (State::Calm, None), "it did not burst");
     }
 }
