@@ -18,6 +18,7 @@ pub mod explosive;
 pub mod forecast;
 mod moments;
 pub mod null;
+pub mod panel;
 pub mod phrase;
 pub mod proportion;
 pub mod random;

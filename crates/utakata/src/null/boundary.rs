@@ -87,7 +87,7 @@ impl NullDistribution {
 }
 
 /// Applies `summary` to the ascending draws of each date.
-fn by_date<T>(sequences: &[Vec<f64>], summary: impl Fn(&[f64]) -> T) -> Vec<T> {
+pub(crate) fn by_date<T>(sequences: &[Vec<f64>], summary: impl Fn(&[f64]) -> T) -> Vec<T> {
     let dates = sequences.first().map_or(0, Vec::len);
     let mut draws = vec![0.0; sequences.len()];
     (0..dates)
@@ -101,7 +101,7 @@ fn by_date<T>(sequences: &[Vec<f64>], summary: impl Fn(&[f64]) -> T) -> Vec<T> {
         .collect()
 }
 
-fn shaped(sequences: &[Vec<f64>], level: f64) -> Result<Vec<Option<f64>>, NullError> {
+pub(crate) fn shaped(sequences: &[Vec<f64>], level: f64) -> Result<Vec<Option<f64>>, NullError> {
     let shape = by_date(sequences, |draws| {
         let (median, upper) = (quantile(draws, 0.5)?, quantile(draws, 0.9)?);
         (upper > median).then_some((median, upper - median))

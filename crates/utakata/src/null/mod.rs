@@ -27,9 +27,11 @@ mod standard_error;
 use thiserror::Error;
 
 pub use boundary::{Boundary, BoundaryKind};
+pub(crate) use boundary::{by_date, shaped};
 pub use distribution::{CriticalValues, NullDistribution, PValues, Quantiles};
 pub use process::{Method, Null};
 pub use quantile::quantile;
+pub(crate) use simulate::{LEAST_REPLICATIONS, MOST_BYTES};
 pub use simulate::{Simulation, simulate};
 pub use standard_error::quantile_standard_error;
 

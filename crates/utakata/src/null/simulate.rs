@@ -10,9 +10,9 @@ use crate::random::{Normal, Stream, derive_seed};
 /// Replications drawn by one unit of work.
 const CHUNK: usize = 8;
 /// Fewest replications that have a 5 % critical value.
-const LEAST_REPLICATIONS: usize = 19;
+pub(crate) const LEAST_REPLICATIONS: usize = 19;
 /// Most bytes of simulated sequences held in memory.
-const MOST_BYTES: usize = 4 << 30;
+pub(crate) const MOST_BYTES: usize = 4 << 30;
 
 /// How much to simulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
