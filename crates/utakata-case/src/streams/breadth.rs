@@ -9,7 +9,7 @@ use utakata::{
 
 use super::{StreamError, Tested, blank, standing};
 use crate::{
-    baskets::BasketData,
+    baskets::BasketPrices,
     findings::{Figure, FigureKind, Line, LineRole, StreamFinding},
     folder::Stream,
 };
@@ -22,23 +22,16 @@ const DRAWN: usize = 252;
 /// Tests "the share of members that fell by more than `fall` per cent over `horizon` days is ordinary".
 pub(super) fn breadth(
     stream: &Stream,
-    data: &BasketData<'_>,
+    prices: &BasketPrices,
+    panel: &Panel,
     (horizon, history): (usize, usize),
     fall: f64,
     level: f64,
 ) -> Result<Tested, StreamError> {
-    let prices = match &data.prices {
-        Ok(prices) => prices,
-        Err(missing) => return Ok(super::without_closes(stream, data.basket, missing)),
-    };
-    let panel = Panel::on_common_dates(&prices.members)?;
-    if panel.len() < 2 * horizon + 1 {
-        return Ok(super::too_few_closes(stream, panel.len()));
-    }
-    let now = basket::breadth(&panel, horizon, fall / 100.0)?;
-    let statement = basket::breadth_statement(&panel, horizon, history, fall / 100.0)?;
-    let streaks = basket::basket_streak_statement(&panel, STREAK, history)?;
-    let base = basket::streak_base_rate(&panel, STREAK, history, basket::Direction::Down)?;
+    let now = basket::breadth(panel, horizon, fall / 100.0)?;
+    let statement = basket::breadth_statement(panel, horizon, history, fall / 100.0)?;
+    let streaks = basket::basket_streak_statement(panel, STREAK, history)?;
+    let base = basket::streak_base_rate(panel, STREAK, history, basket::Direction::Down)?;
     let e_value = statement.e_value.unwrap_or(1.0);
     let summary = Phrase::fill(
         "breadth-summary",
@@ -69,7 +62,7 @@ pub(super) fn breadth(
         summary,
         statements: vec![statement, streaks],
         numbers,
-        figures: vec![figure(stream, &panel, horizon)],
+        figures: vec![figure(stream, panel, horizon)],
         span: panel.dates().first().copied().zip(panel.dates().last().copied()),
         files: prices.files.clone(),
         ..blank(stream)

@@ -15,11 +15,11 @@ mod usage;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
-use utakata::Phrase;
+use utakata::{Phrase, basket::Panel};
 
 use crate::{
     Case,
-    baskets::Baskets,
+    baskets::{BasketPrices, Baskets},
     findings::{DateSet, Missing, StreamFinding, StreamStanding},
     folder::{Basket, Null, Stream},
     table::TableError,
@@ -82,14 +82,16 @@ pub enum StreamError {
 /// [`StreamError`] when data is present but cannot be tested as registered.
 pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> Result<Tested, StreamError> {
     match &stream.null {
-        Null::OrdinaryWeek { basket, horizon, history } => match baskets.get(basket) {
-            Some(data) => price::price(stream, data, (*horizon, *history), level),
-            None => Ok(unknown_basket(stream, basket)),
-        },
-        Null::OrdinaryBreadth { basket, horizon, history, fall } => match baskets.get(basket) {
-            Some(data) => breadth::breadth(stream, data, (*horizon, *history), *fall, level),
-            None => Ok(unknown_basket(stream, basket)),
-        },
+        Null::OrdinaryWeek { basket, horizon, history } => {
+            on_basket(stream, baskets, basket, *horizon, |basket, prices, panel| {
+                price::price(stream, prices, panel, (*horizon, *history), basket.weighting, level)
+            })
+        }
+        Null::OrdinaryBreadth { basket, horizon, history, fall } => {
+            on_basket(stream, baskets, basket, *horizon, |_, prices, panel| {
+                breadth::breadth(stream, prices, panel, (*horizon, *history), *fall, level)
+            })
+        }
         Null::ExchangeableGrowth { .. } => usage::usage(case, stream, level),
         Null::RateNotFallen { recent, earlier, dispersion, assumption, .. } => {
             deals::rate_not_fallen(stream, (*recent, *earlier), *dispersion, assumption.as_ref(), level)
@@ -145,9 +147,28 @@ fn insufficient(stream: &Stream, why: Phrase) -> Tested {
     Tested { finding, e_value: 1.0, since: None }
 }
 
-fn unknown_basket(stream: &Stream, basket: &str) -> Tested {
-    let why = Phrase::fill("stream-unknown-basket", "No basket `{basket}`.", [("basket", basket.to_owned())]);
-    insufficient(stream, why)
+/// Runs `test` on the common closes of a basket, if there are enough to compare a stretch of `horizon` days with.
+fn on_basket(
+    stream: &Stream,
+    baskets: &Baskets<'_>,
+    basket: &str,
+    horizon: usize,
+    test: impl FnOnce(&Basket, &BasketPrices, &Panel) -> Result<Tested, StreamError>,
+) -> Result<Tested, StreamError> {
+    let Some(data) = baskets.get(basket) else {
+        let why =
+            Phrase::fill("stream-unknown-basket", "No basket `{basket}`.", [("basket", basket.to_owned())]);
+        return Ok(insufficient(stream, why));
+    };
+    let prices = match &data.prices {
+        Ok(prices) => prices,
+        Err(missing) => return Ok(without_closes(stream, data.basket, missing)),
+    };
+    let panel = Panel::on_common_dates(&prices.members)?;
+    if panel.len() < 2 * horizon + 1 {
+        return Ok(too_few_closes(stream, panel.len()));
+    }
+    test(data.basket, prices, &panel)
 }
 
 fn without_closes(stream: &Stream, basket: &Basket, missing: &[String]) -> Tested {

@@ -10,29 +10,22 @@ use utakata::{
 
 use super::{StreamError, Tested, blank, standing};
 use crate::{
-    baskets::{BasketData, BasketPrices},
+    baskets::BasketPrices,
     findings::{Figure, FigureKind, Line, LineRole, Shade, StreamFinding},
-    folder::Stream,
+    folder::{Stream, Weighting},
 };
 
 /// Tests "the last `horizon` days are an ordinary stretch of the `history` before" and shows the explosive-root
 /// diagnosis of the basket beside it.
 pub(super) fn price(
     stream: &Stream,
-    data: &BasketData<'_>,
+    prices: &BasketPrices,
+    panel: &Panel,
     (horizon, history): (usize, usize),
+    weighting: Weighting,
     level: f64,
 ) -> Result<Tested, StreamError> {
-    let prices = match &data.prices {
-        Ok(prices) => prices,
-        Err(missing) => return Ok(super::without_closes(stream, data.basket, missing)),
-    };
-    let panel = Panel::on_common_dates(&prices.members)?;
-    if panel.len() < 2 * horizon + 1 {
-        return Ok(super::too_few_closes(stream, panel.len()));
-    }
-    let weighting = data.basket.weighting.into();
-    let week = basket::period_statement(&panel, horizon, history, weighting)?;
+    let week = basket::period_statement(panel, horizon, history, weighting.into())?;
     let drawdown = basket::drawdown(prices.index.values())?;
     let e_value = week.e_value.unwrap_or(1.0);
     let summary = Phrase::fill(

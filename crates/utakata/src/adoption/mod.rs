@@ -110,6 +110,9 @@ pub enum AdoptionError {
         /// Number of models.
         models: usize,
     },
+    /// The base rate has no interval.
+    #[error(transparent)]
+    Proportion(#[from] crate::proportion::ProportionError),
     /// The e-process could not be formed.
     #[error(transparent)]
     Evalue(#[from] EvalueError),

@@ -1,10 +1,9 @@
 //! How forecasting rules fared on past windows like this one.
 
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::{AdoptionError, level};
-use crate::Interval;
+use crate::{Interval, proportion};
 
 /// Past windows with their outcomes, supplied by the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +83,7 @@ impl ReferenceClass {
             windows,
             negatives,
             share,
-            interval: wilson(share, windows as f64, confidence),
+            interval: proportion::wilson(share, windows as f64, confidence)?,
             climatology_brier,
             // The forecast for a window from the others misses by n/(n−1) times as much.
             climatology_leave_one_out: (windows > 1)
@@ -106,12 +105,4 @@ impl ReferenceClass {
             None => Ok(()),
         }
     }
-}
-
-fn wilson(share: f64, n: f64, confidence: f64) -> Interval {
-    let z = Normal::standard().inverse_cdf(0.5 + confidence / 2.0);
-    let scale = 1.0 + z * z / n;
-    let centre = (share + z * z / (2.0 * n)) / scale;
-    let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt() / scale;
-    Interval { low: Some((centre - half).max(0.0)), high: Some((centre + half).min(1.0)), level: confidence }
 }
