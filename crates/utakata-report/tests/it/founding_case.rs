@@ -1,5 +1,7 @@
 //! The founding case, rendered whole: nothing left untranslated, nothing wider than the terminal, nothing loaded.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 use std::path::Path;
 
 use utakata::Execution;
