@@ -51,8 +51,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Test")]
 pub(super) struct Test {
-    /// Lagged differences in the regression: a number, or bic to choose up to 8 by the Bayesian criterion
-    #[arg(long, value_name = "N|bic", default_value = "1")]
+    /// Lagged differences in the regression: a number, or bic or maic to choose up to 8 by that criterion
+    #[arg(long, value_name = "N|bic|maic", default_value = "1")]
     lag: LagChoice,
     /// Smallest window [default: ⌊(0.01 + 1.8/√T)·T⌋]
     #[arg(long, value_name = "N")]
@@ -123,7 +123,7 @@ impl Test {
     }
 }
 
-/// Largest lag that `--lag bic` considers.
+/// Largest lag that `--lag bic` and `--lag maic` consider.
 const MOST_LAGS: usize = 8;
 
 /// A lag or how to choose one.
@@ -137,7 +137,8 @@ impl FromStr for LagChoice {
         match text.parse() {
             Ok(lag) => Ok(Self(Lag::Fixed(lag))),
             Err(_) if text.eq_ignore_ascii_case("bic") => Ok(Self(Lag::Bic { max: MOST_LAGS })),
-            Err(_) => Err("expected a whole number of lagged differences, or bic".to_owned()),
+            Err(_) if text.eq_ignore_ascii_case("maic") => Ok(Self(Lag::Maic { max: MOST_LAGS })),
+            Err(_) => Err("expected a whole number of lagged differences, bic or maic".to_owned()),
         }
     }
 }

@@ -31,6 +31,12 @@ pub enum Lag {
         /// Largest number considered.
         max: usize,
     },
+    /// The number from 0 to `max` with the smallest modified Akaike criterion of Ng and Perron (2001), all compared
+    /// on the same observations.
+    Maic {
+        /// Largest number considered.
+        max: usize,
+    },
 }
 
 /// Lag and smallest window asked for.

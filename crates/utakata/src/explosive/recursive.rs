@@ -113,6 +113,6 @@ pub(crate) fn signed_root(key: f64) -> f64 {
     key.abs().sqrt().copysign(key)
 }
 
-fn largest(sequence: &[Option<f64>]) -> Option<f64> {
+pub(crate) fn largest(sequence: &[Option<f64>]) -> Option<f64> {
     sequence.iter().flatten().copied().reduce(f64::max)
 }

@@ -112,7 +112,7 @@ fn differences_of(values: &[f64], observations: usize, lag: Lag) -> Result<Vec<f
         return Err(ExplosiveError::NotFinite { index, value: values[index] });
     }
     let max = match lag {
-        Lag::Fixed(p) | Lag::Bic { max: p } => p,
+        Lag::Fixed(p) | Lag::Bic { max: p } | Lag::Maic { max: p } => p,
     };
     let needed = 2 * max + 5;
     if observations < needed {
@@ -121,11 +121,12 @@ fn differences_of(values: &[f64], observations: usize, lag: Lag) -> Result<Vec<f
     Ok(values.windows(2).map(|w| w[1] - w[0]).collect())
 }
 
-/// Order by `n·ln(SSR/n) + (p + 1)·ln n`, every order on the same observations.
+/// Order by `n·ln(SSR/n) + (p + 1)·ln n`, every order on the same observations; `2p` in place of `(p + 1)·ln n` for
+/// the modified Akaike criterion, whose correction for the level vanishes where the unit root is imposed.
 fn order_of(differences: &[f64], lag: Lag) -> Result<usize, ExplosiveError> {
     let max = match lag {
         Lag::Fixed(p) => p,
-        Lag::Bic { max } => max,
+        Lag::Bic { max } | Lag::Maic { max } => max,
     };
     let n = (differences.len() - max) as f64;
     let total: f64 = differences.iter().map(|d| d * d).sum();
@@ -135,7 +136,9 @@ fn order_of(differences: &[f64], lag: Lag) -> Result<usize, ExplosiveError> {
         if fit.ssr <= 1e-22 * total {
             return Err(ExplosiveError::Degenerate(DegenerateReason::ConstantDifference));
         }
-        let criterion = n * (fit.ssr / n).ln() + (p as f64 + 1.0) * n.ln();
+        let penalty =
+            if matches!(lag, Lag::Maic { .. }) { 2.0 * p as f64 } else { (p as f64 + 1.0) * n.ln() };
+        let criterion = n * (fit.ssr / n).ln() + penalty;
         if best.is_none_or(|(least, _)| criterion < least) {
             best = Some((criterion, p));
         }
