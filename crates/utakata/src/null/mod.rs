@@ -19,6 +19,7 @@
 
 mod boundary;
 mod distribution;
+mod draws;
 mod process;
 mod quantile;
 mod simulate;
@@ -29,6 +30,7 @@ use thiserror::Error;
 pub use boundary::{Boundary, BoundaryKind};
 pub(crate) use boundary::{by_date, shaped};
 pub use distribution::{CriticalValues, NullDistribution, PValues, Quantiles};
+pub use draws::Draws;
 pub use process::{Method, Null};
 pub use quantile::quantile;
 pub(crate) use simulate::{LEAST_REPLICATIONS, MOST_BYTES};
