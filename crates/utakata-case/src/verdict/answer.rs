@@ -100,11 +100,11 @@ fn answer_sentence(label: Label, layers: Layers<'_>) -> Phrase {
         Label::NoRunUp if any_turned => Phrase::new(
             "answer-no-run-up-some-turned",
             "Not shown. One part has turned ({turned}), but there is no broad turn, and no basket with prices at \
-             hand has the run-up that a bursting bubble needs.",
+             hand is shown to have the run-up that a bursting bubble needs.",
         ),
         Label::NoRunUp => Phrase::new(
             "answer-no-run-up",
-            "Not shown: no basket with prices at hand has a qualifying run-up, so \"bursting\" is undefined here, \
+            "Not shown: no basket with prices at hand is shown to have a qualifying run-up, so \"bursting\" is undefined here, \
              and no stream has turned.",
         ),
         Label::TurnInSomeStreams => Phrase::new(

@@ -136,7 +136,13 @@ fn explosive(prices: &BasketPrices, level: f64) -> GateCriterion {
 fn sentence(name: &Phrase, criteria: &[GateCriterion]) -> Phrase {
     let run_up = criteria[0].value.map_or_else(|| "?".to_owned(), |v| format!("{:+.0}", 100.0 * v));
     let reasons: Vec<&Phrase> = criteria.iter().filter(|c| c.holds == Some(true)).map(|c| &c.text).collect();
-    if reasons.is_empty() {
+    if reasons.is_empty() && criteria.iter().any(|c| c.holds.is_none()) {
+        Phrase::new(
+            "gate-undecided",
+            "{basket}: whether a run-up qualifies cannot be said; there are too few closes for every criterion, and \
+             those that can be computed do not hold.",
+        )
+    } else if reasons.is_empty() {
         Phrase::new(
             "gate-closed",
             "{basket}: no qualifying run-up (504-day return {run_up} %, a boom needs +100 %; no explosive episode \

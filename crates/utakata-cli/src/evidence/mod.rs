@@ -1,5 +1,6 @@
 //! `utakata evidence`: one kind of evidence, asked alone.
 
+mod concentration;
 mod deals;
 mod page;
 mod streak;
@@ -36,6 +37,7 @@ enum Kind {
     Deals(deals::Arguments),
     Survey(survey::Arguments),
     Streak(streak::Arguments),
+    Concentration(concentration::Arguments),
 }
 
 /// What one kind of evidence says.
@@ -67,6 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
+        Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
     }
 }
 

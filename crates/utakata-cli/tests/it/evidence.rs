@@ -177,3 +177,19 @@ fn every_kind_fits_the_page() {
         assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
     }
 }
+
+#[test]
+fn concentration_measures_shares_in_either_unit() {
+    // 60/25/10/5: HHI .4350, effective number 1/.4350, largest two .85 (closed forms).
+    for shares in ["60,25,10,5", "0.6,0.25,0.1,0.05"] {
+        let answer = json(&["evidence", "concentration", "--shares", shares, "--users", "100"]);
+        assert_eq!(answer["kind"], "concentration");
+        number(&answer, "/statistic", 0.435);
+        number(&answer, "/detail/hhi", 0.435);
+        number(&answer, "/detail/effective_number", 1.0 / 0.435);
+        number(&answer, "/detail/cr2", 0.85);
+        number(&answer, "/detail/hhi_unbiased", 42.5 / 99.0);
+    }
+    let refused = refusal(&["evidence", "concentration", "--shares", "60,25,10"]);
+    assert!(refused.contains("95"), "{refused}");
+}

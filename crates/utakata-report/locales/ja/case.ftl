@@ -140,3 +140,4 @@ incident-summary = { $symbol }の{ $day }のリターンは{ $bound }{ $raw } %�
 settles-incident = { $event }が、価格を通常の範囲を超えて動かしたかどうか
 broad-turn-not-shown-complete = 広範な転換は示されていない。「{ $k }種類のうち少なくとも{ $u }種類が転換した」のe値は{ $e }で、{ $threshold }が必要である。
 against-stream = { $stream }：単独でのe値は{ $e }。
+gate-undecided = { $basket }：該当する急騰があったかは判定できない。終値が少なく計算できない基準があり、計算できる基準は満たされていない。

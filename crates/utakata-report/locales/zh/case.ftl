@@ -140,3 +140,4 @@ incident-summary = { $symbol } 在 { $day } 的收益为 { $bound }{ $raw } %：
 settles-incident = { $event }是否使其价格超出平常范围
 broad-turn-not-shown-complete = 未显示全面转向：“{ $k }类证据中至少{ $u }类已转向”的e值为{ $e }，需达到{ $threshold }。
 against-stream = { $stream }：单独的e值为{ $e }。
+gate-undecided = { $basket }：无法判断是否存在符合条件的大涨；收盘价太少，部分标准无法计算，而能计算的标准均未满足。
