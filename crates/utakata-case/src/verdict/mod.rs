@@ -191,9 +191,11 @@ fn states(baskets: &Baskets<'_>) -> Vec<PriceState> {
                 None => (None, None),
             };
             let (word, key, template) = match state {
-                Some(State::Calm) => {
-                    ("calm", "state-calm", "{basket}: calm; no explosive episode established.")
-                }
+                Some(State::Calm) => (
+                    "calm",
+                    "state-calm",
+                    "{basket}: calm; no explosive episode is under way, and none has just burst.",
+                ),
                 Some(State::Inflating) => {
                     ("inflating", "state-inflating", "{basket}: inflating since {since}.")
                 }

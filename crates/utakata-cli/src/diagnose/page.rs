@@ -79,7 +79,7 @@ fn title(diagnosis: &Diagnosis) -> String {
 
 fn meaning(state: State) -> &'static str {
     match state {
-        State::Calm => "no explosive episode is established in the sample",
+        State::Calm => "no explosive episode is under way, and none has just burst",
         State::Inflating => "a run-up is going on",
         State::Bursting => {
             "a run-up ended lately and the price is on its way down, or an explosive fall is going on"
