@@ -7,7 +7,9 @@
 
 pub mod adoption;
 pub mod basket;
+pub mod cobubble;
 pub mod concentration;
+pub mod cusum;
 pub mod dating;
 pub mod dgp;
 pub mod diagnose;
