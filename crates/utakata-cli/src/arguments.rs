@@ -39,6 +39,7 @@ Colours appear on a terminal only; NO_COLOR=1 turns them off.";
 pub(crate) enum Verb {
     Report(crate::report::Arguments),
     Diagnose(crate::diagnose::Arguments),
+    Test(crate::test::Arguments),
     Critical(crate::critical::Arguments),
     Simulate(crate::simulate::Arguments),
     Evidence(crate::evidence::Arguments),

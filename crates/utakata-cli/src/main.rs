@@ -1,5 +1,6 @@
 //! The `utakata` command: reads files, asks the engine, prints answers. No numerics live here.
 
+mod answer;
 mod arguments;
 mod critical;
 mod diagnose;
@@ -12,7 +13,9 @@ mod progress;
 mod reference;
 mod report;
 mod simulate;
+mod test;
 mod text;
+mod windows;
 mod work;
 
 use std::process::ExitCode;
@@ -35,6 +38,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
     match verb {
         Verb::Report(arguments) => report::run(arguments),
         Verb::Diagnose(arguments) => diagnose::run(arguments),
+        Verb::Test(arguments) => test::run(arguments),
         Verb::Critical(arguments) => critical::run(arguments),
         Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),

@@ -1,16 +1,15 @@
 //! The flags of `utakata diagnose`.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use utakata::diagnose::{DiagnoseOptions, NullChoice, State};
-use utakata::explosive::{Lag, Options, WindowConvention};
 use utakata::null::BoundaryKind;
 use utakata::random::Multiplier;
 
 use crate::arguments::Common;
 use crate::input::Columns;
+use crate::windows::Windows;
 
 /// Test price series for explosive behaviour: is it a bubble, is it bursting, since when?
 ///
@@ -51,15 +50,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Test")]
 pub(super) struct Test {
-    /// Lagged differences in the regression: a number, or bic or maic to choose up to 8 by that criterion
-    #[arg(long, value_name = "N|bic|maic", default_value = "1")]
-    lag: LagChoice,
-    /// Smallest window [default: ⌊(0.01 + 1.8/√T)·T⌋]
-    #[arg(long, value_name = "N")]
-    minimum_window: Option<usize>,
-    /// What the smallest window counts
-    #[arg(long, value_enum, value_name = "UNIT", default_value = "observations")]
-    window_convention: Convention,
+    #[command(flatten)]
+    windows: Windows,
     /// The null of no bubble
     #[arg(long, value_enum, value_name = "NULL", default_value = "wild")]
     null: Null,
@@ -96,11 +88,7 @@ impl Test {
     /// In the words of the engine.
     pub(super) fn options(&self, seed: u64) -> DiagnoseOptions {
         DiagnoseOptions {
-            explosive: Options {
-                lag: self.lag.0,
-                minimum_window: self.minimum_window,
-                window_convention: self.window_convention.into(),
-            },
+            explosive: self.windows.options(),
             log: self.log,
             null: match self.null {
                 Null::None => NullChoice::None,
@@ -123,26 +111,6 @@ impl Test {
     }
 }
 
-/// Largest lag that `--lag bic` and `--lag maic` consider.
-const MOST_LAGS: usize = 8;
-
-/// A lag or how to choose one.
-#[derive(Debug, Clone, Copy)]
-struct LagChoice(Lag);
-
-impl FromStr for LagChoice {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.parse() {
-            Ok(lag) => Ok(Self(Lag::Fixed(lag))),
-            Err(_) if text.eq_ignore_ascii_case("bic") => Ok(Self(Lag::Bic { max: MOST_LAGS })),
-            Err(_) if text.eq_ignore_ascii_case("maic") => Ok(Self(Lag::Maic { max: MOST_LAGS })),
-            Err(_) => Err("expected a whole number of lagged differences, bic or maic".to_owned()),
-        }
-    }
-}
-
 /// How the null distribution is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Null {
@@ -154,24 +122,6 @@ enum Null {
     Composite,
     /// No test: statistics only
     None,
-}
-
-/// What a window size counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Convention {
-    /// Rows of the regression (R exuber)
-    Observations,
-    /// Levels of the series (Phillips-Shi-Yu Matlab code, psymonitor, EViews)
-    Levels,
-}
-
-impl From<Convention> for WindowConvention {
-    fn from(convention: Convention) -> Self {
-        match convention {
-            Convention::Observations => Self::Observations,
-            Convention::Levels => Self::Levels,
-        }
-    }
 }
 
 /// Multipliers of the wild bootstrap.

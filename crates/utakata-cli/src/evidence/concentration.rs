@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 use utakata::concentration::{Concentration, Shares, concentration, concentration_statement, hhi_unbiased};
 
-use super::{Answer, Figures};
+use crate::answer::{Answer, Figures};
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::text::{Page, number};

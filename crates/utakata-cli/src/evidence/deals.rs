@@ -8,7 +8,7 @@ use utakata::rates::{
 };
 use utakata::{Interval, Statement};
 
-use super::{Answer, Figures};
+use crate::answer::{Answer, Figures};
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::text::{Page, number, optional};

@@ -2,21 +2,15 @@
 
 mod concentration;
 mod deals;
-mod page;
 mod streak;
 mod survey;
 mod usage;
 
 use clap::{Args, Subcommand};
-use serde::Serialize;
-use utakata::Statement;
 
-use crate::arguments::{Common, Format};
+use crate::answer::{self, Answer, Figures};
+use crate::arguments::Common;
 use crate::failure::{Failure, Outcome};
-use crate::text::Page;
-
-/// Version of the JSON of an answer.
-const SCHEMA: u32 = 1;
 
 /// Ask one kind of evidence alone
 ///
@@ -40,28 +34,6 @@ enum Kind {
     Concentration(concentration::Arguments),
 }
 
-/// What one kind of evidence says.
-#[derive(Debug, Serialize)]
-struct Answer<D> {
-    schema: u32,
-    kind: &'static str,
-    #[serde(flatten)]
-    statement: Statement,
-    detail: D,
-}
-
-impl<D: Figures> Answer<D> {
-    fn new(kind: &'static str, statement: Statement, detail: D) -> Self {
-        Self { schema: SCHEMA, kind, statement, detail }
-    }
-}
-
-/// The figures behind a statement, as people want to see them.
-trait Figures: Serialize {
-    /// Puts them on the page.
-    fn figures(&self, page: &mut Page);
-}
-
 /// Asks and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
@@ -78,11 +50,6 @@ fn print<D: Figures>(
     ask: impl FnOnce() -> Result<Answer<D>, Failure>,
 ) -> Result<Outcome, Failure> {
     let destination = common.run.destination()?;
-    let answer = ask()?;
-    match common.format {
-        Format::Json => destination.write_json(&answer)?,
-        Format::Csv => destination.write_bytes(&page::row(&answer)?)?,
-        Format::Table => destination.write_text(&page::page(&answer))?,
-    }
+    answer::print(&[ask()?], "Evidence:", common.format, &destination)?;
     Ok(Outcome::Done)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 use utakata::basket::{run_probability, streak_statement};
 
-use super::{Answer, Figures};
+use crate::answer::{Answer, Figures};
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::text::{Page, number};

@@ -8,7 +8,7 @@ use utakata::proportion::{
     survey_statement, wilson,
 };
 
-use super::{Answer, Figures};
+use crate::answer::{Answer, Figures};
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::text::{Page, number, optional};

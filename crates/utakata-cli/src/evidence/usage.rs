@@ -5,7 +5,7 @@ use serde::Serialize;
 use utakata::adoption::{self, Dating, DatingOutcome, MannKendall, NextNegative, Ties};
 use utakata::evalue::EProcess;
 
-use super::{Answer, Figures};
+use crate::answer::{Answer, Figures};
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::text::{Page, name_of, number, optional};

@@ -11,3 +11,4 @@ mod input;
 mod output;
 mod report;
 mod simulate;
+mod test;

@@ -15,4 +15,4 @@ pub use lag::choose_lag;
 pub use layout::{Lag, Layout, Options, WindowConvention, default_minimum_window};
 pub use recursive::{Degenerate, Recursive, recursive};
 pub(crate) use recursive::{check, signed_root};
-pub use rolling::{Rolling, rolling_adf};
+pub use rolling::{Rolling, rolling_adf, rolling_null};

@@ -1,6 +1,11 @@
 //! The Dickey-Fuller statistic in windows of one fixed length.
 
+mod null;
+mod statement;
+
 use serde::Serialize;
+
+pub use null::rolling_null;
 
 use super::recursive::{check, largest};
 use super::regression::{centred, least_squares};

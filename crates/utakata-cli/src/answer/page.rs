@@ -1,4 +1,4 @@
-//! An answer for people, and as a row.
+//! Answers for people, and as rows.
 
 use utakata::statement::GuaranteeKind;
 use utakata::{Interval, Phrase};
@@ -10,10 +10,19 @@ use crate::text::{Page, full, number};
 /// Significant digits of figures for people.
 const DIGITS: usize = 5;
 
-pub(super) fn page(answer: &Answer<impl Figures>) -> String {
-    let statement = &answer.statement;
+pub(super) fn page(answers: &[Answer<impl Figures>], title: &str) -> String {
     let mut page = Page::default();
-    page.heading(&format!("Evidence: {} ({})", answer.kind, statement.method));
+    for answer in answers {
+        one(&mut page, answer, title);
+    }
+    page.finish()
+}
+
+fn one(page: &mut Page, answer: &Answer<impl Figures>, title: &str) {
+    let statement = &answer.statement;
+    let about =
+        if answer.series.is_empty() { String::new() } else { format!("{}: ", answer.series.join(", ")) };
+    page.heading(&format!("{about}{title} {} ({})", answer.kind, statement.method));
     page.fact("null", &statement.null.english);
     page.fact("alternative", &statement.alternative.english);
     if let Some(value) = statement.statistic {
@@ -36,14 +45,12 @@ pub(super) fn page(answer: &Answer<impl Figures>) -> String {
         &format!("guarantee: {}", guarantee(statement.guarantee.kind)),
         &statement.guarantee.text.english,
     );
-    list(&mut page, "notes", &statement.notes);
+    list(page, "notes", &statement.notes);
     page.heading("Figures");
-    answer.detail.figures(&mut page);
-    page.finish()
+    answer.detail.figures(page);
 }
 
-pub(super) fn row(answer: &Answer<impl Figures>) -> Result<Vec<u8>, Failure> {
-    let statement = &answer.statement;
+pub(super) fn rows(answers: &[Answer<impl Figures>]) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "kind",
@@ -58,25 +65,32 @@ pub(super) fn row(answer: &Answer<impl Figures>) -> Result<Vec<u8>, Failure> {
         "level",
         "guarantee",
         "observations",
+        "series",
     ];
     writer.write_record(header).map_err(Failure::runtime)?;
-    writer
-        .write_record([
-            answer.kind.to_owned(),
-            statement.method.clone(),
-            statement.statistic_name.clone(),
-            full(statement.statistic),
-            full(statement.p_value),
-            full(statement.smallest_p),
-            full(statement.e_value),
-            full(statement.interval.and_then(|i| i.low)),
-            full(statement.interval.and_then(|i| i.high)),
-            full(statement.interval.map(|i| i.level)),
-            guarantee(statement.guarantee.kind).to_owned(),
-            statement.observations.to_string(),
-        ])
-        .map_err(Failure::runtime)?;
+    for answer in answers {
+        writer.write_record(row(answer)).map_err(Failure::runtime)?;
+    }
     writer.into_inner().map_err(|error| Failure::Runtime(anyhow::anyhow!("{error}")))
+}
+
+fn row(answer: &Answer<impl Figures>) -> [String; 13] {
+    let statement = &answer.statement;
+    [
+        answer.kind.to_owned(),
+        statement.method.clone(),
+        statement.statistic_name.clone(),
+        full(statement.statistic),
+        full(statement.p_value),
+        full(statement.smallest_p),
+        full(statement.e_value),
+        full(statement.interval.and_then(|i| i.low)),
+        full(statement.interval.and_then(|i| i.high)),
+        full(statement.interval.map(|i| i.level)),
+        guarantee(statement.guarantee.kind).to_owned(),
+        statement.observations.to_string(),
+        answer.series.join(" "),
+    ]
 }
 
 fn in_words(interval: Interval) -> String {

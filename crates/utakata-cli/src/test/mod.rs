@@ -1,0 +1,38 @@
+//! `utakata test`: one test of one series, or of two, asked alone.
+
+mod lbi;
+mod question;
+mod rolling;
+
+use clap::{Args, Subcommand};
+
+use crate::failure::{Failure, Outcome};
+use question::{Question, ask_each};
+
+/// Ask one test alone, robust and other tests that `diagnose` does not make
+///
+/// Every answer is a statement: the null and the alternative, the statistic, its p-value, the smallest p-value the
+/// sample or the simulation could have given, and what is promised about errors; then the figures behind it. Places
+/// in the figures count observations from 0. A file holds dates and values (two columns, no flags needed), one column
+/// per series, or, with --series, one row per series and date; each series is tested alone.
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+/// The tests.
+#[derive(Debug, Subcommand)]
+enum Kind {
+    Lbi(Question<lbi::Lbi>),
+    Rolling(Question<rolling::Rolling>),
+}
+
+/// Asks and prints.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.kind {
+        Kind::Lbi(question) => ask_each(question),
+        Kind::Rolling(question) => ask_each(question),
+    }
+}

@@ -1,0 +1,62 @@
+//! `utakata test`: single tests asked alone.
+
+use std::fmt::Write as _;
+
+use crate::command::{bubble, figure, file, json, refusal, text};
+
+#[test]
+fn lbi_from_a_known_start_is_a_statement_with_its_figures() {
+    let (_folder, prices) = file("prices.csv", bubble(120, false));
+    let answer = json(&["test", "lbi", &prices, "--start", "1995-01-01"]);
+    assert_eq!(answer["kind"], "lbi");
+    assert_eq!(answer["series"], serde_json::json!(["price"]));
+    assert_eq!(figure(&answer, "/detail/start"), 60.0);
+    assert_eq!(figure(&answer, "/detail/increments"), 59.0);
+    // The price grows by 3 % a month about 100 with steps below one.
+    assert!(figure(&answer, "/p_value") < 1e-6);
+    let page = text(&["test", "lbi", &prices]);
+    for expected in ["Test: lbi", "null", "guarantee", "increments"] {
+        assert!(page.contains(expected), "{expected} in {page}");
+    }
+}
+
+#[test]
+fn rolling_adf_has_a_bootstrap_p_value_and_obeys_the_seed() {
+    let (_folder, prices) = file("prices.csv", bubble(96, false));
+    let ask = |seed: &str| {
+        json(&[
+            "test",
+            "rolling",
+            &prices,
+            "--lag",
+            "0",
+            "--minimum-window",
+            "30",
+            "--replications",
+            "99",
+            "--seed",
+            seed,
+        ])
+    };
+    let answer = ask("4");
+    assert_eq!(answer["detail"]["layout"]["window"], 30);
+    assert_eq!(figure(&answer, "/p_value"), 0.01, "no draw comes near a bubble");
+    assert_eq!(answer, ask("4"));
+    let rows = text(&["test", "rolling", &prices, "--replications", "19", "--format", "csv"]);
+    assert_eq!(rows.lines().count(), 2);
+    assert!(rows.starts_with("kind,method,"));
+}
+
+#[test]
+fn a_series_that_cannot_be_tested_is_named_and_the_rest_is_answered() {
+    let mut csv = "date,good,still\n".to_owned();
+    for line in bubble(60, false).lines().skip(1) {
+        writeln!(csv, "{line},5").unwrap();
+    }
+    let (_folder, prices) = file("two.csv", csv);
+    let answer = json(&["test", "lbi", &prices]);
+    assert_eq!(answer["series"][0], "good");
+    let (_folder, short) = file("short.csv", bubble(8, false));
+    let message = refusal(&["test", "lbi", &short]);
+    assert!(message.contains("short.csv, series `price`: 8 observations are too few"), "{message}");
+}
