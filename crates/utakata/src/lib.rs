@@ -30,6 +30,7 @@ pub mod sample;
 pub mod series;
 pub mod statement;
 mod tail;
+pub mod weighted;
 
 pub use execution::Execution;
 pub use phrase::Phrase;

@@ -4,6 +4,7 @@
 //! window). Null distributions for the same layout are made in [`crate::null`].
 
 mod error;
+pub(crate) mod headline;
 mod lag;
 mod layout;
 mod recursive;

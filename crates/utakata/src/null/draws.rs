@@ -27,16 +27,28 @@ impl Draws {
         execution: &Execution<'_>,
         draw: impl Fn(&Normal, &mut Stream) -> f64 + Sync + Send,
     ) -> Result<Self, NullError> {
-        if !(LEAST..=MOST).contains(&replications) {
-            return Err(NullError::Replications { replications, least: LEAST, most: MOST });
-        }
+        Self::check(replications)?;
         let (normal, seed) = (Normal::new(), derive_seed(seed, label));
-        let mut sorted = execution.map(replications, |replication| {
+        let values = execution.map(replications, |replication| {
             let value = draw(&normal, &mut Stream::new(seed, replication as u64));
             if value.is_nan() { f64::NEG_INFINITY } else { value }
         })?;
+        Ok(Self::from_values(values))
+    }
+
+    /// Refuses numbers of replications that are too small for a 5 % critical value, or too large.
+    pub(super) fn check(replications: usize) -> Result<(), NullError> {
+        if (LEAST..=MOST).contains(&replications) {
+            Ok(())
+        } else {
+            Err(NullError::Replications { replications, least: LEAST, most: MOST })
+        }
+    }
+
+    /// Draws made elsewhere; none may be NaN.
+    pub(super) fn from_values(mut sorted: Vec<f64>) -> Self {
         sorted.sort_by(f64::total_cmp);
-        Ok(Self { sorted })
+        Self { sorted }
     }
 
     /// The draws, ascending.

@@ -20,6 +20,7 @@
 mod boundary;
 mod distribution;
 mod draws;
+mod joint;
 mod process;
 mod quantile;
 mod simulate;
@@ -31,6 +32,7 @@ pub use boundary::{Boundary, BoundaryKind};
 pub(crate) use boundary::{by_date, shaped};
 pub use distribution::{CriticalValues, NullDistribution, PValues, Quantiles};
 pub use draws::Draws;
+pub use joint::{JointDraws, Union};
 pub use process::{Method, Null};
 pub use quantile::quantile;
 pub(crate) use simulate::{LEAST_REPLICATIONS, MOST_BYTES};
