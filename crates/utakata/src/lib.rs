@@ -28,6 +28,7 @@ pub mod random;
 pub mod rates;
 pub mod sample;
 pub mod series;
+pub mod size;
 pub mod statement;
 mod tail;
 pub mod weighted;

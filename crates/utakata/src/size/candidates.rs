@@ -1,0 +1,174 @@
+//! The tests whose size is measured, each as a function from a path to a p-value.
+
+use super::Campaign;
+use crate::Execution;
+use crate::cusum::{CusumKind, CusumNull, cusum};
+use crate::explosive::{Layout, Recursive, default_minimum_window, recursive, rolling_adf, rolling_null};
+use crate::lbi::lbi;
+use crate::null::{Null, NullDistribution, NullError, PValues, Simulation, simulate};
+use crate::random::Multiplier;
+
+/// p-value of a path, given a seed for what the test itself draws; `None` where the test cannot be made.
+pub type Prepared = Box<dyn Fn(&[f64], u64) -> Option<f64> + Send + Sync>;
+
+/// A test whose size can be measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Stable name.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    how: How,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Recursive { statistic: fn(PValues) -> Option<f64>, lag: usize, null: Bootstrap },
+    Rolling,
+    Lbi,
+    Cusum(CusumKind),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Bootstrap {
+    MonteCarlo { drift: bool },
+    Wild(Multiplier),
+    Composite,
+}
+
+const fn gsadf(name: &'static str, what: &'static str, lag: usize, null: Bootstrap) -> Candidate {
+    Candidate { name, what, how: How::Recursive { statistic: |p| p.gsadf, lag, null } }
+}
+
+/// All tests that can be studied.
+pub const CANDIDATES: &[Candidate] = &[
+    gsadf(
+        "gsadf-monte-carlo-lag0",
+        "GSADF, lag 0, critical values of Gaussian walks (what peers do by default)",
+        0,
+        Bootstrap::MonteCarlo { drift: false },
+    ),
+    gsadf(
+        "gsadf-monte-carlo",
+        "GSADF, lag 1, critical values of Gaussian walks",
+        1,
+        Bootstrap::MonteCarlo { drift: false },
+    ),
+    gsadf(
+        "gsadf-drift",
+        "GSADF, lag 1, Gaussian walks with the drift of the series",
+        1,
+        Bootstrap::MonteCarlo { drift: true },
+    ),
+    gsadf(
+        "gsadf-wild",
+        "GSADF, lag 1, wild bootstrap with random signs (the default)",
+        1,
+        Bootstrap::Wild(Multiplier::Rademacher),
+    ),
+    gsadf(
+        "gsadf-wild-lag0",
+        "GSADF, lag 0, wild bootstrap with random signs",
+        0,
+        Bootstrap::Wild(Multiplier::Rademacher),
+    ),
+    gsadf(
+        "gsadf-wild-gaussian",
+        "GSADF, lag 1, wild bootstrap with normal multipliers",
+        1,
+        Bootstrap::Wild(Multiplier::Gaussian),
+    ),
+    gsadf(
+        "gsadf-wild-skewed",
+        "GSADF, lag 1, wild bootstrap with skew-corrected multipliers",
+        1,
+        Bootstrap::Wild(Multiplier::Skewed),
+    ),
+    gsadf(
+        "gsadf-composite",
+        "GSADF, lag 1, composite bootstrap over the whole sample",
+        1,
+        Bootstrap::Composite,
+    ),
+    Candidate {
+        name: "sadf-wild",
+        what: "SADF, lag 1, wild bootstrap with random signs",
+        how: How::Recursive { statistic: |p| p.sadf, lag: 1, null: Bootstrap::Wild(Multiplier::Rademacher) },
+    },
+    Candidate { name: "rolling-adf", what: "largest rolling ADF, lag 1, wild bootstrap", how: How::Rolling },
+    Candidate { name: "lbi", what: "LBI from the first observation, normal limit", how: How::Lbi },
+    Candidate { name: "cusum", what: "CUSUM of changes, simulated null", how: How::Cusum(CusumKind::Sum) },
+    Candidate {
+        name: "cusum-generalized",
+        what: "CUSUM of any stretch, simulated null",
+        how: How::Cusum(CusumKind::GeneralizedSum),
+    },
+];
+
+/// The candidate called `name`.
+pub fn candidate(name: &str) -> Option<&'static Candidate> {
+    CANDIDATES.iter().find(|c| c.name == name)
+}
+
+impl Candidate {
+    /// Simulates what all paths of the campaign share, and gives the test.
+    ///
+    /// # Errors
+    /// [`NullError`] when the length or the replications make the test impossible.
+    pub fn prepare(&self, campaign: &Campaign, execution: &Execution<'_>) -> Result<Prepared, NullError> {
+        let &Campaign { observations, replications, seed, .. } = campaign;
+        let window = default_minimum_window(observations);
+        match self.how {
+            How::Recursive { statistic, lag, null } => prepare_recursive(
+                Layout::new(observations, lag, window)?,
+                statistic,
+                null,
+                campaign,
+                execution,
+            ),
+            How::Rolling => {
+                let layout = Layout::new(observations, 1, window)?;
+                Ok(Box::new(move |values, seed| {
+                    let sup = rolling_adf(values, &layout).ok()?.sup;
+                    let serial = Execution::serial();
+                    let draws =
+                        rolling_null(values, &layout, Multiplier::Rademacher, replications, seed, &serial);
+                    Some(draws.ok()?.p_upper(sup))
+                }))
+            }
+            How::Lbi => Ok(Box::new(|values, _| lbi(values, 0, 0.0).ok().map(|l| l.p_value))),
+            How::Cusum(kind) => {
+                let null = CusumNull::simulate(kind, observations, replications, seed, execution)?;
+                Ok(Box::new(move |values, _| null.p_value(&cusum(values, kind).ok()?)))
+            }
+        }
+    }
+}
+
+fn prepare_recursive(
+    layout: Layout,
+    statistic: fn(PValues) -> Option<f64>,
+    null: Bootstrap,
+    campaign: &Campaign,
+    execution: &Execution<'_>,
+) -> Result<Prepared, NullError> {
+    let simulation =
+        Simulation { replications: campaign.replications, seed: campaign.seed, keep_sequences: false };
+    let p_value = move |draws: &NullDistribution, statistics: &Recursive| {
+        draws.p_values(statistics).ok().and_then(statistic)
+    };
+    if let Bootstrap::MonteCarlo { drift: false } = null {
+        let draws = simulate(&Null::RandomWalk { drift: 0.0 }, &layout, &simulation, execution)?;
+        return Ok(Box::new(move |values, _| p_value(&draws, &recursive(values, &layout).ok()?)));
+    }
+    Ok(Box::new(move |values, seed| {
+        let null = match null {
+            Bootstrap::MonteCarlo { .. } => Null::random_walk_with_drift_of(values).ok()?,
+            Bootstrap::Wild(multiplier) => Null::WildBootstrap { values, multiplier },
+            Bootstrap::Composite => Null::Composite { values, control: layout.dates() },
+        };
+        let simulation = Simulation { seed, ..simulation };
+        let draws = simulate(&null, &layout, &simulation, &Execution::serial()).ok()?;
+        p_value(&draws, &recursive(values, &layout).ok()?)
+    }))
+}
