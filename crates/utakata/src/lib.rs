@@ -26,6 +26,7 @@ pub mod phrase;
 pub mod proportion;
 pub mod random;
 pub mod rates;
+pub mod robust;
 pub mod sample;
 pub mod series;
 pub mod size;

@@ -58,6 +58,12 @@ pub enum ExplosiveError {
         /// Length of the series.
         observations: usize,
     },
+    /// A smoothing bandwidth that is no positive number.
+    #[error("a bandwidth of {bandwidth} is impossible; give a positive share of the sample, for example 0.1")]
+    Bandwidth {
+        /// Bandwidth asked for, as a share of the sample.
+        bandwidth: f64,
+    },
     /// No window of the sample has a statistic.
     #[error("no window can be tested: {0}")]
     Degenerate(DegenerateReason),

@@ -15,5 +15,5 @@ pub use error::{DegenerateReason, ExplosiveError};
 pub use lag::choose_lag;
 pub use layout::{Lag, Layout, Options, WindowConvention, default_minimum_window};
 pub use recursive::{Degenerate, Recursive, recursive};
-pub(crate) use recursive::{check, signed_root};
+pub(crate) use recursive::{check, largest, signed_root};
 pub use rolling::{Rolling, rolling_adf, rolling_null};

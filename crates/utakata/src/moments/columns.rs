@@ -54,7 +54,7 @@ impl Columns {
 }
 
 /// A power of two that brings the largest distance from the first value into [1, 2); one where all are equal.
-fn power_of_two_scale(values: &[f64]) -> f64 {
+pub(crate) fn power_of_two_scale(values: &[f64]) -> f64 {
     let first = values.first().map_or(0.0, |y| 0.5 * y);
     // Halved, so that the distance between opposite huge values does not overflow.
     let reach = values.iter().map(|y| (0.5 * y - first).abs()).fold(0.0, f64::max);

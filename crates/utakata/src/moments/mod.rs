@@ -4,5 +4,5 @@ mod columns;
 mod sweep;
 mod window;
 
-pub(crate) use columns::Columns;
+pub(crate) use columns::{Columns, power_of_two_scale};
 pub(crate) use sweep::{EndResult, Lengths, MOST_LAGS, sweep};

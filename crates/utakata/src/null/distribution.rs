@@ -70,7 +70,7 @@ pub struct CriticalValues {
 }
 
 impl NullDistribution {
-    pub(super) fn from_draws(
+    pub(crate) fn from_draws(
         method: Method,
         layout: Layout,
         simulated: Layout,

@@ -35,7 +35,7 @@ pub use draws::Draws;
 pub use joint::{JointDraws, Union};
 pub use process::{Method, Null};
 pub use quantile::quantile;
-pub(crate) use simulate::{LEAST_REPLICATIONS, MOST_BYTES};
+pub(crate) use simulate::{Draw, LEAST_REPLICATIONS, MOST_BYTES};
 pub use simulate::{Simulation, simulate};
 pub use standard_error::quantile_standard_error;
 

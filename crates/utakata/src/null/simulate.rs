@@ -4,7 +4,7 @@ use super::process::Process;
 use super::{Null, NullDistribution, NullError};
 use crate::Execution;
 use crate::explosive::{Layout, signed_root};
-use crate::moments::{Columns, Lengths, sweep};
+use crate::moments::{Columns, EndResult, Lengths, sweep};
 use crate::random::{Normal, Stream, derive_seed};
 
 /// Replications drawn by one unit of work.
@@ -31,11 +31,22 @@ impl Simulation {
     pub fn new(replications: usize, seed: u64) -> Self {
         Self { replications, seed, keep_sequences: true }
     }
+
+    /// The replications, when there are enough of them and their sequences over `dates` dates fit into memory.
+    pub(crate) fn check(&self, dates: usize) -> Result<usize, NullError> {
+        let replications = self.replications;
+        let most = if self.keep_sequences { MOST_BYTES / (16 * dates) } else { 10_000_000 };
+        if (LEAST_REPLICATIONS..=most).contains(&replications) {
+            Ok(replications)
+        } else {
+            Err(NullError::Replications { replications, least: LEAST_REPLICATIONS, most })
+        }
+    }
 }
 
 /// One replication.
 #[derive(Debug)]
-pub(super) struct Draw {
+pub(crate) struct Draw {
     pub(super) adf: f64,
     pub(super) sadf: f64,
     pub(super) gsadf: f64,
@@ -43,6 +54,37 @@ pub(super) struct Draw {
     pub(super) bsadf: Vec<f64>,
     /// Largest BADF up to each date; empty when sequences are not kept.
     pub(super) running: Vec<f64>,
+}
+
+impl Draw {
+    /// Gathers what `sweep` finds at each of `dates` ends.
+    pub(crate) fn gather(
+        dates: usize,
+        keep: bool,
+        sweep: impl FnOnce(&mut dyn FnMut(usize, EndResult)),
+    ) -> Self {
+        let kept = if keep { dates } else { 0 };
+        let mut draw = Self {
+            adf: f64::NEG_INFINITY,
+            sadf: f64::NEG_INFINITY,
+            gsadf: f64::NEG_INFINITY,
+            bsadf: Vec::with_capacity(kept),
+            running: Vec::with_capacity(kept),
+        };
+        sweep(&mut |_, end| {
+            draw.adf = end.first;
+            draw.sadf = draw.sadf.max(end.first);
+            draw.gsadf = draw.gsadf.max(end.best);
+            if keep {
+                draw.bsadf.push(signed_root(end.best));
+                draw.running.push(signed_root(draw.sadf));
+            }
+        });
+        draw.adf = signed_root(draw.adf);
+        draw.sadf = signed_root(draw.sadf);
+        draw.gsadf = signed_root(draw.gsadf);
+        draw
+    }
 }
 
 /// Simulates `null` for statistics of layout `layout`. The result does not depend on `execution`.
@@ -57,11 +99,7 @@ pub fn simulate(
     execution: &Execution<'_>,
 ) -> Result<NullDistribution, NullError> {
     let (process, simulated) = Process::prepare(null, layout)?;
-    let replications = simulation.replications;
-    let most = if simulation.keep_sequences { MOST_BYTES / (16 * simulated.dates()) } else { 10_000_000 };
-    if !(LEAST_REPLICATIONS..=most).contains(&replications) {
-        return Err(NullError::Replications { replications, least: LEAST_REPLICATIONS, most });
-    }
+    let replications = simulation.check(simulated.dates())?;
     let normal = Normal::new();
     let lengths = Lengths::new(simulated.observations() - 1 - simulated.lag(), simulated.lag());
     let seed = derive_seed(simulation.seed, null.method().name());
@@ -82,24 +120,5 @@ pub fn simulate(
 }
 
 fn statistics(columns: &Columns, layout: &Layout, lengths: &Lengths, keep: bool) -> Draw {
-    let mut draw = Draw {
-        adf: f64::NEG_INFINITY,
-        sadf: f64::NEG_INFINITY,
-        gsadf: f64::NEG_INFINITY,
-        bsadf: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
-        running: Vec::with_capacity(if keep { layout.dates() } else { 0 }),
-    };
-    sweep::<false>(columns, layout.window(), lengths, |_, end| {
-        draw.adf = end.first;
-        draw.sadf = draw.sadf.max(end.first);
-        draw.gsadf = draw.gsadf.max(end.best);
-        if keep {
-            draw.bsadf.push(signed_root(end.best));
-            draw.running.push(signed_root(draw.sadf));
-        }
-    });
-    draw.adf = signed_root(draw.adf);
-    draw.sadf = signed_root(draw.sadf);
-    draw.gsadf = signed_root(draw.gsadf);
-    draw
+    Draw::gather(layout.dates(), keep, |each| sweep::<false>(columns, layout.window(), lengths, each))
 }

@@ -1,0 +1,140 @@
+//! The kernel-purged tests against peer output, printed critical values, and by simulation.
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // a failing test may panic; a skipped one says so
+
+mod reference_files;
+
+use reference_files::{column, explosive};
+use utakata::Execution;
+use utakata::dgp::{
+    Garch, PeriodicBubble, Process, RandomWalk, StochasticVolatility, StudentWalk, VarianceBreak,
+};
+use utakata::explosive::{ExplosiveError, Layout, recursive};
+use utakata::null::{Null, Simulation, quantile, quantile_standard_error, simulate};
+use utakata::random::{Normal, Stream};
+use utakata::robust::kernel_purged::{default_bandwidth, purge};
+use utakata::robust::{RobustError, RobustNull, RobustTest, Supremum, robust_statistics, simulate_robust};
+
+const PURGED: RobustTest = RobustTest::KernelPurged { bandwidth: None };
+const PURGED_NO_CONSTANT: RobustTest = RobustTest::KernelPurgedNoConstant { bandwidth: None };
+
+#[test]
+fn the_sequences_are_those_of_the_peer_without_its_lost_observation() {
+    let Some(folder) = explosive() else { return };
+    for series in
+        ["one_bubble250", "rw200", "rw_drift400", "sim_div", "sim_psy1", "sim_psy2", "snp_dy", "snp_pd"]
+    {
+        let values = column(&folder.join(format!("series/{series}.csv")), "value");
+        let changes = values.len() - 1;
+        // exuber's bandwidth belongs to all changes, of which the first enters nothing.
+        let bandwidth = default_bandwidth(changes) * changes as f64 / (changes - 1) as f64;
+        let test = RobustTest::KernelPurged { bandwidth: Some(bandwidth) };
+        let file = folder.join(format!("robust/{series}_radf_kp.csv"));
+        let (dates, peer) = (column(&file, "end_obs"), column(&file, "bsadf"));
+        let window = dates[0] as usize - 2;
+        let ours = robust_statistics(&values[1..], test, &Layout::new(changes, 0, window).unwrap()).unwrap();
+        assert_eq!(ours.recursive.bsadf.len(), peer.len());
+        for (a, b) in ours.recursive.bsadf.iter().zip(&peer) {
+            assert!((a.unwrap() - b).abs() < 1e-11 * b.abs().max(1.0), "{series}: {a:?} {b}");
+        }
+    }
+}
+
+fn null(test: RobustTest, layout: &Layout, replications: usize) -> RobustNull {
+    let simulation = Simulation { replications, seed: 2025, keep_sequences: false };
+    simulate_robust(test, layout, &[], &simulation, &Execution::serial()).unwrap()
+}
+
+#[test]
+fn critical_values_are_those_printed() {
+    // Harvey, Leybourne, Taylor and Zu (2025), PSYσ, smallest window a tenth of the sample. Four standard errors of ours.
+    for (observations, printed) in [(100, [1.629, 1.828, 2.392]), (200, [1.608, 1.789, 2.140])] {
+        let layout = Layout::new(observations, 0, observations / 10).unwrap();
+        let null = null(PURGED, &layout, 8000);
+        for (level, value) in [0.90, 0.95, 0.99].into_iter().zip(printed) {
+            let error = quantile_standard_error(null.gsadf(), level).unwrap();
+            let ours = quantile(null.gsadf(), level).unwrap();
+            assert!((ours - value).abs() < 4.0 * error, "{level}: {ours} ± {error} against {value}");
+        }
+    }
+}
+
+const PATHS: u64 = 1500;
+/// Three binomial standard errors around 5 % at 1500 paths.
+const NOISE: f64 = 0.017;
+
+/// Share of paths of 200 observations that the test rejects at 5 %.
+fn rejections(null: &RobustNull, process: &dyn Process) -> f64 {
+    let normal = Normal::new();
+    let rejected = (0..PATHS).filter(|&path| {
+        let values = process.path(200, &normal, &mut Stream::new(61, path));
+        let found = robust_statistics(&values, null.test(), null.layout()).unwrap();
+        null.p_values(&found).unwrap().gsadf.unwrap() <= 0.05
+    });
+    rejected.count() as f64 / PATHS as f64
+}
+
+#[test]
+fn the_size_survives_volatility() {
+    let layout = Layout::new(200, 0, 27).unwrap();
+    for test in [PURGED, PURGED_NO_CONSTANT] {
+        let null = null(test, &layout, 4999);
+        for (name, process) in [
+            ("random walk", &RandomWalk::default() as &dyn Process),
+            ("variance ×9", &VarianceBreak::default()),
+            ("variance ÷9", &VarianceBreak { ratio: 1.0 / 9.0, at: 0.5 }),
+            ("stochastic volatility", &StochasticVolatility::default()),
+            ("GARCH", &Garch::default()),
+            ("t(3)", &StudentWalk::default()),
+        ] {
+            let rate = rejections(&null, process);
+            eprintln!("{} {name}: {rate}", test.name());
+            assert!((rate - 0.05).abs() < NOISE, "{} {name}: {rate}", test.name());
+        }
+    }
+}
+
+#[test]
+fn bubbles_are_found() {
+    let layout = Layout::new(200, 0, 27).unwrap();
+    let bubble = PeriodicBubble::psy1();
+    let [purged, no_constant] =
+        [PURGED, PURGED_NO_CONSTANT].map(|test| rejections(&null(test, &layout, 1999), &bubble));
+    let simulation = Simulation { replications: 1999, seed: 2025, keep_sequences: false };
+    let ordinary =
+        simulate(&Null::RandomWalk { drift: 0.0 }, &layout, &simulation, &Execution::serial()).unwrap();
+    let normal = Normal::new();
+    let found = (0..PATHS).filter(|&path| {
+        let values = bubble.path(200, &normal, &mut Stream::new(61, path));
+        let statistics = recursive(&values, &layout).unwrap();
+        ordinary.p_values(&statistics).unwrap().gsadf.unwrap() <= 0.05
+    });
+    let gsadf = found.count() as f64 / PATHS as f64;
+    eprintln!("power: PSYσ {purged}, PSY*σ {no_constant}, GSADF {gsadf}");
+    assert!(purged > 0.3 && no_constant > 0.3 && gsadf > 0.7);
+}
+
+#[test]
+fn origin_and_scale_do_not_matter_and_a_peg_stands_still() {
+    let mut values = RandomWalk::default().path(120, &Normal::new(), &mut Stream::new(62, 0));
+    let peg = values[40];
+    values[40..80].fill(peg);
+    let purged = purge(&values, None).unwrap();
+    assert!(purged[40..80].iter().all(|&x| x == purged[40]));
+    for (origin, scale) in [(1e6, 1.0), (0.0, 1e-200), (0.0, 1e200)] {
+        let moved: Vec<f64> = values.iter().map(|y| origin + scale * y).collect();
+        for (a, b) in purge(&moved, None).unwrap().iter().zip(&purged) {
+            assert!((a - b).abs() < 1e-8, "{a} {b}");
+        }
+    }
+    let bad = RobustTest::KernelPurged { bandwidth: Some(-1.0) };
+    let layout = Layout::new(120, 0, 20).unwrap();
+    assert_eq!(robust_statistics(&values, bad, &layout), Err(ExplosiveError::Bandwidth { bandwidth: -1.0 }));
+    let simulation = Simulation::new(99, 1);
+    assert!(matches!(
+        simulate_robust(bad, &layout, &[], &simulation, &Execution::serial()),
+        Err(RobustError::Explosive(ExplosiveError::Bandwidth { .. }))
+    ));
+    let found = robust_statistics(&values, PURGED, &layout).unwrap();
+    let statement = null(PURGED, &layout, 99).statement(&found, Supremum::Double).unwrap();
+    assert_eq!((statement.method.as_str(), statement.observations), ("kernel-purged-psy", 120));
+}
