@@ -1,6 +1,6 @@
-//! Unit-root processes: the nulls a test must not reject.
+//! Unit roots with steps of one law throughout: nulls that a test must not reject.
 
-use super::{Process, cumulated};
+use super::{Innovation, Process, cumulated};
 use crate::random::{self, Normal, Stream};
 
 /// `y_t = y_{t−1} + μ + σ·ε_t`, `ε` standard normal.
@@ -43,98 +43,67 @@ impl Default for StudentWalk {
 
 impl Process for StudentWalk {
     fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
-        let freedom = f64::from(self.freedom.max(3));
-        let scale = (freedom - 2.0).sqrt();
-        cumulated(0.0, observations, || {
-            let z = normal.sample(stream);
-            let chi2: f64 = (0..self.freedom.max(3)).map(|_| normal.sample(stream).powi(2)).sum();
-            z / chi2.sqrt() * scale
-        })
+        let innovation = Innovation::Student { freedom: self.freedom };
+        cumulated(0.0, observations, || innovation.draw(normal, stream))
     }
 }
 
-/// Random walk with GARCH(1,1) steps (Bollerslev 1986): `h_t = ω + α·e²_{t−1} + β·h_{t−1}`, started at the
-/// stationary variance `ω/(1 − α − β)`.
+/// Random walk with skewed Student t steps of mean 0 and unit variance ([`Innovation::SkewStudent`]).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Garch {
-    /// `ω`.
-    pub constant: f64,
-    /// `α`, the weight of the last squared step.
-    pub news: f64,
-    /// `β`, the weight of the last variance; `α + β < 1`.
-    pub memory: f64,
+pub struct SkewStudentWalk {
+    /// Degrees of freedom, at least 3.
+    pub freedom: u32,
+    /// Skewness parameter `γ` above 0; 1 is symmetric.
+    pub skewness: f64,
 }
 
-impl Default for Garch {
-    /// `α = 0.09`, `β = 0.90`, unit variance.
+impl Default for SkewStudentWalk {
+    /// Five degrees of freedom, `γ = 0.8`: crashes are larger than rises.
     fn default() -> Self {
-        Self { constant: 0.01, news: 0.09, memory: 0.90 }
+        Self { freedom: 5, skewness: 0.8 }
     }
 }
 
-impl Process for Garch {
+impl Process for SkewStudentWalk {
     fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
-        let mut variance = self.constant / (1.0 - self.news - self.memory);
-        let mut last = variance.sqrt() * normal.sample(stream);
-        cumulated(0.0, observations, || {
-            variance = self.constant + self.news * last * last + self.memory * variance;
-            last = variance.sqrt() * normal.sample(stream);
-            last
-        })
+        let innovation = Innovation::SkewStudent { freedom: self.freedom, skewness: self.skewness };
+        cumulated(0.0, observations, || innovation.draw(normal, stream))
     }
 }
 
-/// Random walk whose log variance is an AR(1) (Taylor 1986): `h_t = φ·h_{t−1} + τ·η_t`, step `exp(h_t/2)·ε_t`,
-/// started in the stationary distribution.
+/// Random walk with Poisson jumps in its steps (Merton 1976, Journal of Financial Economics 3): each step is
+/// `σ·ε_t` plus `N_t` normal jumps, `N_t` Poisson.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StochasticVolatility {
-    /// `φ`, in (−1, 1).
-    pub persistence: f64,
-    /// `τ`, standard deviation of the shocks to log variance.
+pub struct JumpWalk {
+    /// Standard deviation of a step without jumps, `σ`.
     pub deviation: f64,
+    /// Expected jumps per step, from 0 to 100.
+    pub intensity: f64,
+    /// Mean of a jump.
+    pub jump_mean: f64,
+    /// Standard deviation of a jump.
+    pub jump_deviation: f64,
 }
 
-impl Default for StochasticVolatility {
-    /// `φ = 0.98`, `τ = 0.2`.
+impl Default for JumpWalk {
+    /// Unit steps, one jump in fifty steps, five standard deviations large, as likely up as down.
     fn default() -> Self {
-        Self { persistence: 0.98, deviation: 0.2 }
+        Self { deviation: 1.0, intensity: 0.02, jump_mean: 0.0, jump_deviation: 5.0 }
     }
 }
 
-impl Process for StochasticVolatility {
+impl Process for JumpWalk {
     fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
-        let stationary = self.deviation / (1.0 - self.persistence * self.persistence).sqrt();
-        let mut log_variance = stationary * normal.sample(stream);
+        // Jumps of a step: uniforms multiplied until they fall below exp(−intensity) (Knuth 1969).
+        let floor = random::exp(-self.intensity.clamp(0.0, 100.0));
         cumulated(0.0, observations, || {
-            log_variance = self.persistence * log_variance + self.deviation * normal.sample(stream);
-            random::exp(0.5 * log_variance) * normal.sample(stream)
-        })
-    }
-}
-
-/// Random walk whose step variance changes once (Harvey, Leybourne, Sollis and Taylor 2016).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct VarianceBreak {
-    /// Variance after the break over the variance before it.
-    pub ratio: f64,
-    /// Share of the sample before the break.
-    pub at: f64,
-}
-
-impl Default for VarianceBreak {
-    /// Nine times the variance from mid-sample on.
-    fn default() -> Self {
-        Self { ratio: 9.0, at: 0.5 }
-    }
-}
-
-impl Process for VarianceBreak {
-    fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
-        let before = (self.at * observations as f64) as usize;
-        let mut t = 0;
-        cumulated(0.0, observations, || {
-            t += 1;
-            normal.sample(stream) * if t < before { 1.0 } else { self.ratio.sqrt() }
+            let mut step = self.deviation * normal.sample(stream);
+            let mut product = stream.uniform();
+            while product > floor {
+                step += self.jump_mean + self.jump_deviation * normal.sample(stream);
+                product *= stream.uniform();
+            }
+            step
         })
     }
 }
@@ -194,19 +163,13 @@ mod tests {
         let kurtosis = student.iter().map(|d| d.powi(4)).sum::<f64>() / 1e5 / variance(&student).powi(2);
         assert!((kurtosis - 4.5).abs() < 0.5, "{kurtosis}");
 
-        let (alpha, beta) = (0.1, 0.8);
-        let garch = steps(&Garch { constant: 0.1, news: alpha, memory: beta });
-        assert!((variance(&garch) - 1.0).abs() < 0.05);
-        let squares: Vec<f64> = garch.iter().map(|d| d * d).collect();
-        let expected = alpha * (1.0 - alpha * beta - beta * beta) / (1.0 - 2.0 * alpha * beta - beta * beta);
-        assert!((correlation(&squares) - expected).abs() < 0.04, "{} {expected}", correlation(&squares));
+        let skewed = steps(&SkewStudentWalk { freedom: 12, skewness: 1.5 });
+        assert!(skewed.iter().sum::<f64>().abs() / 1e5 < 0.02 && (variance(&skewed) - 1.0).abs() < 0.03);
 
-        // Log variance has standard deviation τ/√(1 − φ²) = 0.5: E step² = exp(0.125).
-        let volatile = steps(&StochasticVolatility { persistence: 0.6, deviation: 0.4 });
-        assert!((variance(&volatile) - 0.125_f64.exp()).abs() < 0.04, "{}", variance(&volatile));
-
-        let broken = steps(&VarianceBreak { ratio: 9.0, at: 0.25 });
-        assert!((variance(&broken[25_000..]) / variance(&broken[..24_990]) - 9.0).abs() < 0.5);
+        // Mean λμ, variance σ² + λ(μ² + s²).
+        let jumps = steps(&JumpWalk { deviation: 1.0, intensity: 0.5, jump_mean: -1.0, jump_deviation: 2.0 });
+        assert!((jumps.iter().sum::<f64>() / 1e5 + 0.5).abs() < 0.03);
+        assert!((variance(&jumps) - 3.5).abs() < 0.1, "{}", variance(&jumps));
 
         assert!(
             (correlation(&steps(&Arima { autoregressive: 0.3, moving_average: 0.0 })) - 0.3).abs() < 0.02
