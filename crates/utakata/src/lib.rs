@@ -27,6 +27,7 @@ pub mod proportion;
 pub mod random;
 pub mod rates;
 pub mod robust;
+pub mod root;
 pub mod sample;
 pub mod series;
 pub mod size;
