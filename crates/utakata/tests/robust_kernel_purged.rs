@@ -9,9 +9,11 @@ use utakata::dgp::{
     Garch, PeriodicBubble, Process, RandomWalk, StochasticVolatility, StudentWalk, VarianceBreak,
 };
 use utakata::explosive::{ExplosiveError, Layout, recursive};
-use utakata::null::{Null, Simulation, quantile, quantile_standard_error, simulate};
+use utakata::null::{Null, NullError, Simulation, quantile, quantile_standard_error, simulate};
 use utakata::random::{Normal, Stream};
-use utakata::robust::kernel_purged::{default_bandwidth, purge};
+use utakata::robust::kernel_purged::{
+    PurgedUnionNull, default_bandwidth, purge, purged_union, simulate_purged_union,
+};
 use utakata::robust::{RobustError, RobustNull, RobustTest, Supremum, robust_statistics, simulate_robust};
 
 const PURGED: RobustTest = RobustTest::KernelPurged { bandwidth: None };
@@ -110,7 +112,8 @@ fn bubbles_are_found() {
     });
     let gsadf = found.count() as f64 / PATHS as f64;
     eprintln!("power: PSYσ {purged}, PSY*σ {no_constant}, GSADF {gsadf}");
-    assert!(purged > 0.3 && no_constant > 0.3 && gsadf > 0.7);
+    // Purging costs power where there was nothing to purge: 39 and 49 % against 81 % in runs of their own.
+    assert!(purged > 0.32 && no_constant > 0.42 && gsadf > no_constant, "{purged} {no_constant} {gsadf}");
 }
 
 #[test]
@@ -137,4 +140,76 @@ fn origin_and_scale_do_not_matter_and_a_peg_stands_still() {
     let found = robust_statistics(&values, PURGED, &layout).unwrap();
     let statement = null(PURGED, &layout, 99).statement(&found, Supremum::Double).unwrap();
     assert_eq!((statement.method.as_str(), statement.observations), ("kernel-purged-psy", 120));
+}
+
+/// Share of paths of 200 observations that the union rejects at 5 %.
+fn union_rejections(null: &PurgedUnionNull, process: &dyn Process) -> f64 {
+    let normal = Normal::new();
+    let rejected = (0..PATHS).filter(|&path| {
+        let values = process.path(200, &normal, &mut Stream::new(61, path));
+        null.p_value(&purged_union(&values, None, null.layout()).unwrap()).unwrap() <= 0.05
+    });
+    rejected.count() as f64 / PATHS as f64
+}
+
+fn union_null(layout: &Layout, replications: usize) -> PurgedUnionNull {
+    let simulation = Simulation::new(replications, 2025);
+    simulate_purged_union(None, layout, 0.95, &simulation, &Execution::serial()).unwrap()
+}
+
+#[test]
+fn the_union_has_the_size_of_one_test_and_most_of_the_power_of_the_better() {
+    let null = union_null(&Layout::new(200, 0, 27).unwrap(), 4999);
+    for (name, process) in [
+        ("random walk", &RandomWalk::default() as &dyn Process),
+        ("variance ×9", &VarianceBreak::default()),
+        ("variance ÷9", &VarianceBreak { ratio: 1.0 / 9.0, at: 0.5 }),
+        ("stochastic volatility", &StochasticVolatility::default()),
+        ("GARCH", &Garch::default()),
+        ("t(3)", &StudentWalk::default()),
+    ] {
+        let rate = union_rejections(&null, process);
+        eprintln!("union {name}: {rate}");
+        assert!((rate - 0.05).abs() < NOISE, "union {name}: {rate}");
+    }
+    let power = union_rejections(&null, &PeriodicBubble::psy1());
+    // 48 % in a run of its own, beside 39 % of PSYσ and 49 % of PSY*σ.
+    assert!(power > 0.42, "{power}");
+}
+
+#[test]
+fn the_critical_values_of_the_union_are_those_printed() {
+    for (observations, printed) in [(100, [3.950, 4.527, 6.129]), (200, [3.468, 3.804, 4.589])] {
+        let layout = Layout::new(observations, 0, observations / 10).unwrap();
+        let null = union_null(&layout, 8000);
+        for (level, value) in [0.90, 0.95, 0.99].into_iter().zip(printed) {
+            let error = quantile_standard_error(null.draws(), level).unwrap();
+            let ours = quantile(null.draws(), level).unwrap();
+            // The printed 99 % at T = 100 lies 6 % above, four to five standard errors: windows of ten rows have a heavy
+            // tail that hangs on how they are counted (with nine rows ours is above the printed value).
+            let tolerance = if value > 6.0 { 0.08 * value } else { 4.0 * error };
+            assert!((ours - value).abs() < tolerance, "{observations}: {ours} ± {error} against {value}");
+        }
+    }
+}
+
+#[test]
+fn the_union_refuses_what_it_was_not_simulated_for() {
+    let values = Garch::default().path(80, &Normal::new(), &mut Stream::new(63, 0));
+    let layout = Layout::new(80, 0, 17).unwrap();
+    let null = union_null(&layout, 199);
+    let union = purged_union(&values, None, &layout).unwrap();
+    let statistic = null.statistic(&union).unwrap();
+    assert_eq!(
+        statistic,
+        (null.scale() * union.constant.recursive.gsadf).max(union.no_constant.recursive.gsadf)
+    );
+    assert_eq!(null.statement(&union).unwrap().p_value, Some(null.p_value(&union).unwrap()));
+    let wider = purged_union(&values, Some(0.1), &layout).unwrap();
+    assert!(matches!(null.p_value(&wider), Err(RobustError::TestMismatch { .. })));
+    let longer = purged_union(&values, None, &Layout::new(80, 0, 18).unwrap()).unwrap();
+    assert!(matches!(null.p_value(&longer), Err(RobustError::Null(NullError::LayoutMismatch { .. }))));
+    let simulation = Simulation::new(199, 1);
+    let level = simulate_purged_union(None, &layout, 1.0, &simulation, &Execution::serial());
+    assert!(matches!(level, Err(RobustError::Null(NullError::Level { .. }))));
 }

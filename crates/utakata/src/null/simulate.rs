@@ -49,7 +49,7 @@ impl Simulation {
 pub(crate) struct Draw {
     pub(super) adf: f64,
     pub(super) sadf: f64,
-    pub(super) gsadf: f64,
+    pub(crate) gsadf: f64,
     /// BSADF by date; empty when sequences are not kept.
     pub(super) bsadf: Vec<f64>,
     /// Largest BADF up to each date; empty when sequences are not kept.

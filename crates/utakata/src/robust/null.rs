@@ -74,7 +74,7 @@ pub fn simulate_robust(
         return Err(ExplosiveError::Degenerate(DegenerateReason::ConstantLevel).into());
     }
     // Refuses parameters of the test before any work is done.
-    test.transform(&[0.0, 1.0])?;
+    test.check_bandwidth()?;
     let replications = simulation.check(layout.dates())?;
     let simulator = Simulator::new(test, layout, &unchanged);
     let seed = derive_seed(simulation.seed, test.name());
@@ -89,7 +89,7 @@ pub fn simulate_robust(
 }
 
 /// Everything that replications share.
-struct Simulator<'a> {
+pub(super) struct Simulator<'a> {
     test: RobustTest,
     layout: &'a Layout,
     unchanged: &'a [usize],
@@ -98,12 +98,17 @@ struct Simulator<'a> {
 }
 
 impl<'a> Simulator<'a> {
-    fn new(test: RobustTest, layout: &'a Layout, unchanged: &'a [usize]) -> Self {
+    pub(super) fn new(test: RobustTest, layout: &'a Layout, unchanged: &'a [usize]) -> Self {
         let lengths = Lengths::new(layout.observations() - 1, 0);
         Self { test, layout, unchanged, normal: Normal::new(), lengths }
     }
 
-    fn draw(&self, stream: &mut Stream, keep: bool) -> Draw {
+    pub(super) fn lengths(&self) -> &Lengths {
+        &self.lengths
+    }
+
+    /// A random walk: with normal steps, or with steps of one up or down where only their signs matter.
+    pub(super) fn walk(&self, stream: &mut Stream) -> Vec<f64> {
         let mut levels = vec![0.0; self.layout.observations()];
         let multiplier = if self.test.signs_only() { Multiplier::Rademacher } else { Multiplier::Gaussian };
         multiplier.fill(&self.normal, stream, &mut levels[1..]);
@@ -117,33 +122,36 @@ impl<'a> Simulator<'a> {
             level += *y;
             *y = level;
         }
-        statistics(self.test, &levels, self.layout, &self.lengths, keep)
+        levels
+    }
+
+    /// The statistics of one simulated series; −∞ where it cannot be tested.
+    fn draw(&self, stream: &mut Stream, keep: bool) -> Draw {
+        match self.test.transform(&self.walk(stream)) {
+            Ok(series) => suprema(&series, self.test.has_constant(), self.layout, &self.lengths, keep),
+            Err(_) => Draw::gather(self.layout.dates(), keep, |each| {
+                let (first, best) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+                for row in self.layout.window() - 1..self.layout.observations() - 1 {
+                    each(row, EndResult { first, best, best_start: 0, degenerate: true });
+                }
+            }),
+        }
     }
 }
 
-/// The statistics of one simulated series; −∞ where it cannot be tested.
-pub(super) fn statistics(
-    test: RobustTest,
-    levels: &[f64],
+/// The statistics of a transformed series.
+pub(super) fn suprema(
+    series: &[f64],
+    constant: bool,
     layout: &Layout,
     lengths: &Lengths,
     keep: bool,
 ) -> Draw {
-    Draw::gather(layout.dates(), keep, |each| match test.transform(levels) {
-        Ok(series) if test.has_constant() => {
-            moments::sweep::<false>(&Columns::new(&series, 0), layout.window(), lengths, each);
-        }
-        Ok(series) => sweep::<false>(&Rows::new(&series), layout.window(), each),
-        Err(_) => {
-            let nothing = EndResult {
-                first: f64::NEG_INFINITY,
-                best: f64::NEG_INFINITY,
-                best_start: 0,
-                degenerate: true,
-            };
-            for date in 0..layout.dates() {
-                each(date + layout.window() - 1, nothing);
-            }
+    Draw::gather(layout.dates(), keep, |each| {
+        if constant {
+            moments::sweep::<false>(&Columns::new(series, 0), layout.window(), lengths, each);
+        } else {
+            sweep::<false>(&Rows::new(series), layout.window(), each);
         }
     })
 }

@@ -59,6 +59,8 @@ fn names(test: RobustTest, supremum: Supremum) -> (&'static str, &'static str) {
         (RobustTest::Sign, Supremum::Double) => ("sign-psy", "sPSY"),
         (RobustTest::DemeanedSign, Supremum::Forward) => ("demeaned-sign-pwy", "demeaned sPWY"),
         (RobustTest::DemeanedSign, Supremum::Double) => ("demeaned-sign-psy", "demeaned sPSY"),
+        (RobustTest::TimeTransformed { .. }, Supremum::Forward) => ("stadf", "STADF"),
+        (RobustTest::TimeTransformed { .. }, Supremum::Double) => ("gstadf", "GSTADF"),
         (RobustTest::KernelPurged { .. }, Supremum::Forward) => ("kernel-purged-pwy", "PWYσ"),
         (RobustTest::KernelPurged { .. }, Supremum::Double) => ("kernel-purged-psy", "PSYσ"),
         (RobustTest::KernelPurgedNoConstant { .. }, Supremum::Forward) => {
@@ -80,7 +82,9 @@ fn null(test: RobustTest) -> Phrase {
             "robust-null-sign",
             "each change is up or down with equal probability given the past, and of any size",
         ),
-        RobustTest::KernelPurged { .. } | RobustTest::KernelPurgedNoConstant { .. } => volatile_walk(),
+        RobustTest::TimeTransformed { .. }
+        | RobustTest::KernelPurged { .. }
+        | RobustTest::KernelPurgedNoConstant { .. } => volatile_walk(),
     }
 }
 
@@ -135,7 +139,9 @@ fn guarantee(test: RobustTest, replications: usize) -> Guarantee {
                 count,
             ),
         ),
-        RobustTest::KernelPurged { .. } | RobustTest::KernelPurgedNoConstant { .. } => {
+        RobustTest::TimeTransformed { .. }
+        | RobustTest::KernelPurged { .. }
+        | RobustTest::KernelPurgedNoConstant { .. } => {
             return large_samples(replications);
         }
     };
@@ -179,6 +185,11 @@ fn notes(statistics: &RobustStatistics) -> Vec<Phrase> {
         RobustTest::KernelPurged { .. } | RobustTest::KernelPurgedNoConstant { .. } => {
             notes.push(kernel_note());
         }
+        RobustTest::TimeTransformed { .. } => notes.push(Phrase::new(
+            "robust-note-time-transformed",
+            "quiet stretches are shortened and volatile ones stretched until the variance is even; dates are those of the \
+             transformed clock, which needs the whole sample; drift and autocorrelation are not removed",
+        )),
     }
     if !statistics.unchanged.is_empty() {
         notes.push(Phrase::fill(

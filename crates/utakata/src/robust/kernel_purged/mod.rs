@@ -13,8 +13,10 @@
 //! it has one date less and dates each statistic one observation early. Its output for a series is ours for the
 //! series without its first observation, at its bandwidth (checked to 1e-11).
 
+mod union;
 mod variance;
 
+pub use union::{PurgedUnion, PurgedUnionNull, purged_union, simulate_purged_union};
 pub use variance::local_variance;
 
 use crate::explosive::ExplosiveError;
