@@ -1,15 +1,12 @@
 //! The locally best invariant test for a bubble whose start is known (Breitung and Diegel 2025, Journal of Time
-//! Series Analysis 46(5)), and its sequential form.
+//! Series Analysis 46(5)). Its sequential form is [`crate::monitor::Inflation::Weighted`].
 //!
 //! With the start given there is nothing to search for: the best direction is the sum of the increments, and no
 //! simulated distribution is needed.
 
-mod monitor;
 mod statement;
 
 use serde::Serialize;
-
-pub use monitor::{LbiMonitor, lbi_monitor};
 
 use crate::sample::{self, SampleError};
 use crate::tail::normal_below;
