@@ -1,6 +1,6 @@
 //! Dates and numbers as they stand in a field.
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 
 /// Reads `YYYY-MM-DD`, `YYYY-MM` (its first day) or `YYYY` (1 January); nothing else.
 pub(crate) fn date(text: &str) -> Option<Date> {
@@ -19,6 +19,40 @@ pub(crate) fn date(text: &str) -> Option<Date> {
         _ => return None,
     };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// What the fields of a date column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calendar {
+    /// ISO 8601 dates.
+    Dates,
+    /// Observations counted from this number, 0 or 1, as simulations and textbooks have them. A series needs dates:
+    /// the first is shown as 0001-01-01 and each further one as a day later.
+    Counted(i32),
+}
+
+impl Calendar {
+    /// Of a column: counted if the first field is `0` or `1` and all are whole numbers.
+    pub(crate) fn of<'a>(mut column: impl Iterator<Item = &'a str>) -> Self {
+        let counts = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let from = match column.next() {
+            Some("0") => 0,
+            Some("1") => 1,
+            _ => return Self::Dates,
+        };
+        if column.all(counts) { Self::Counted(from) } else { Self::Dates }
+    }
+
+    /// The date a field stands for.
+    pub(crate) fn date(self, text: &str) -> Option<Date> {
+        match self {
+            Self::Dates => date(text),
+            Self::Counted(from) => {
+                let days = text.parse::<i32>().ok()?.checked_sub(from)?;
+                Date::new(1, 1, 1).ok()?.checked_add(Span::new().try_days(days).ok()?).ok()
+            }
+        }
+    }
 }
 
 /// Whether the text is a date to the day, `YYYY-MM-DD`.
@@ -75,6 +109,19 @@ fn hint(text: &str) -> &'static str {
 mod tests {
     use super::*;
     use jiff::civil::date as day;
+
+    #[test]
+    fn numbers_counted_from_the_first_observation_are_days_and_years_are_not_counted() {
+        let counted = Calendar::of(["1", "2", "1000"].into_iter());
+        assert_eq!(counted, Calendar::Counted(1));
+        assert_eq!(counted.date("32"), Some(day(1, 2, 1)));
+        assert_eq!(Calendar::of(["0", "1"].into_iter()).date("0"), Some(day(1, 1, 1)));
+        assert_eq!(counted.date("99999999999"), None);
+        assert_eq!(counted.date("9999999"), None, "beyond the last year there is");
+        for dates in [vec!["2001", "2002"], vec!["1", "2023-01-01"], vec![]] {
+            assert_eq!(Calendar::of(dates.into_iter()), Calendar::Dates);
+        }
+    }
 
     #[test]
     fn three_forms_of_a_date_and_no_others() {

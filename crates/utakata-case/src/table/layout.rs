@@ -54,8 +54,9 @@ pub(crate) fn date_column(sheet: &Sheet) -> Result<usize, TableError> {
     if let Some(found) = DATE_HEADINGS.iter().find_map(|name| find(&sheet.header, name)) {
         return Ok(found);
     }
-    let first = sheet.rows.first().and_then(|row| row.fields.first());
-    if sheet.header.len() == 2 || first.is_some_and(|text| field::date(text).is_some()) {
+    let column = || sheet.rows.iter().filter_map(|row| row.fields.first().map(String::as_str));
+    let calendar = field::Calendar::of(column());
+    if sheet.header.len() == 2 || column().next().is_some_and(|text| calendar.date(text).is_some()) {
         return Ok(0);
     }
     let (file, found) = (sheet.file.clone(), sheet.headings());

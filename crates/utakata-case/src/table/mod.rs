@@ -2,8 +2,9 @@
 //!
 //! Three shapes are understood: *wide* (a column of dates and one column per series), *long* (a column names the
 //! series of each row) and *bare* (two columns, with or without a header). Dates are ISO 8601; numbers have a
-//! decimal point. Empty fields before the first and after the last value of a series are trimmed; inside it they
-//! are errors, as is everything else that would have to be guessed.
+//! decimal point. A date column that counts observations from 0 or 1 stands for days from 0001-01-01 on. Empty fields
+//! before the first and after the last value of a series are trimmed; inside it they are errors, as is everything else
+//! that would have to be guessed.
 
 mod error;
 mod field;

@@ -51,10 +51,11 @@ type Grouped<'a> = Vec<(Option<&'a str>, Vec<(Date, &'a Row)>)>;
 fn groups<'a>(sheet: &'a Sheet, columns: &Columns<'_>) -> Result<Grouped<'a>, TableError> {
     let mut groups: Grouped<'a> = Vec::new();
     let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+    let calendar = field::Calendar::of(sheet.rows.iter().map(|row| row.fields[columns.date].as_str()));
     for row in &sheet.rows {
         let text = &row.fields[columns.date];
         let date =
-            field::date(text).ok_or_else(|| TableError::BadDate { at: place(sheet, row, columns.date) })?;
+            calendar.date(text).ok_or_else(|| TableError::BadDate { at: place(sheet, row, columns.date) })?;
         let name = columns.group.map(|g| row.fields[g].as_str());
         if let (Some(""), Some(group)) = (name, columns.group) {
             return Err(TableError::UnnamedSeries { at: place(sheet, row, group) });

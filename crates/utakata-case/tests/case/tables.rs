@@ -18,6 +18,15 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
+fn observations_may_be_counted_instead_of_dated() {
+    let series = table("t,s1,s2\n1,9.9,10\n2,10.0,11\n3,10.5,12\n").unwrap();
+    assert_eq!(series.len(), 2);
+    assert_eq!(series[1].dates(), [date(1, 1, 1), date(1, 1, 2), date(1, 1, 3)]);
+    let error = table("t,x\n1,9.9\n3,10\n2,11\n").unwrap_err().to_string();
+    assert!(error.contains("line 4"), "{error}");
+}
+
+#[test]
 fn a_wide_table_is_one_series_per_column() {
     let quoted = table("date;\"a,b,c\"\n2023-01-02;1\n").unwrap();
     assert_eq!(quoted[0].name(), "a,b,c");

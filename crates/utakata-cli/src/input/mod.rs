@@ -15,7 +15,8 @@ use crate::failure::Failure;
 /// Which columns of a table to read.
 #[derive(Debug, Args)]
 pub(crate) struct Columns {
-    /// Column of the dates (ISO 8601) [default: one called date, day, week, month …, else the first]
+    /// Column of the dates: ISO 8601, or observations counted from 0 or 1, which are shown as days from 0001-01-01
+    /// [default: one called date, day, week, month …, else the first]
     #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
     date: Option<String>,
     /// Column of the values [default: close in a table of quotes, else every other column is a series]

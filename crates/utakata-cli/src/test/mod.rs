@@ -1,12 +1,17 @@
 //! `utakata test`: one test of one series, or of two, asked alone.
 
+mod cobubble;
+mod cusum;
 mod lbi;
+mod pair;
 mod question;
 mod rolling;
+mod weighted;
 
 use clap::{Args, Subcommand};
 
 use crate::failure::{Failure, Outcome};
+use pair::ask_pair;
 use question::{Question, ask_each};
 
 /// Ask one test alone, robust and other tests that `diagnose` does not make
@@ -25,14 +30,20 @@ pub(crate) struct Arguments {
 /// The tests.
 #[derive(Debug, Subcommand)]
 enum Kind {
-    Lbi(Question<lbi::Lbi>),
     Rolling(Question<rolling::Rolling>),
+    Weighted(Question<weighted::Weighted>),
+    Cusum(Question<cusum::Cusum>),
+    Lbi(Question<lbi::Lbi>),
+    Cobubble(Question<cobubble::Cobubble>),
 }
 
 /// Asks and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
-        Kind::Lbi(question) => ask_each(question),
         Kind::Rolling(question) => ask_each(question),
+        Kind::Weighted(question) => ask_each(question),
+        Kind::Cusum(question) => ask_each(question),
+        Kind::Lbi(question) => ask_each(question),
+        Kind::Cobubble(question) => ask_pair(question),
     }
 }

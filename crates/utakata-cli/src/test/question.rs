@@ -18,16 +18,16 @@ use crate::work::Work;
 pub(super) struct Question<T: Args> {
     /// CSV or Parquet files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
-    columns: Columns,
+    pub(super) columns: Columns,
     /// Test the logarithms of the values
     #[arg(long, help_heading = "Test")]
-    log: bool,
+    pub(super) log: bool,
     #[command(flatten)]
-    test: T,
+    pub(super) test: T,
     #[command(flatten)]
-    common: Common,
+    pub(super) common: Common,
 }
 
 /// Flags of the tests whose null distribution is simulated.
@@ -96,7 +96,8 @@ fn place(named: &Named) -> String {
     format!("{}, series `{}`", named.file, named.name)
 }
 
-fn prepared(named: &Named, log: bool) -> Result<Series, Failure> {
+/// The values to test.
+pub(super) fn prepared(named: &Named, log: bool) -> Result<Series, Failure> {
     let series = named.series.as_ref().map_err(|error| Failure::input(error.clone()))?;
     if log { series.log().map_err(Failure::input) } else { Ok(series.clone()) }
 }

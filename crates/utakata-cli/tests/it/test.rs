@@ -60,3 +60,35 @@ fn a_series_that_cannot_be_tested_is_named_and_the_rest_is_answered() {
     let message = refusal(&["test", "lbi", &short]);
     assert!(message.contains("short.csv, series `price`: 8 observations are too few"), "{message}");
 }
+
+#[test]
+fn weighted_states_the_union_or_the_weighted_test_alone() {
+    let (_folder, prices) = file("prices.csv", bubble(96, false));
+    let union = json(&["test", "weighted", &prices, "--replications", "99"]);
+    assert_eq!(union["method"], "weighted-union");
+    let alone = json(&["test", "weighted", &prices, "--replications", "99", "--alone"]);
+    assert_eq!(alone["statistic_name"], "supBZ");
+    assert_eq!(alone["statistic"], alone["detail"]["bz"]);
+    assert_eq!(union["detail"], alone["detail"], "the figures do not depend on what is stated");
+}
+
+#[test]
+fn cusum_sums_changes_or_squares() {
+    let (_folder, prices) = file("prices.csv", bubble(96, false));
+    let sums = json(&["test", "cusum", &prices, "--replications", "99"]);
+    assert_eq!((&sums["method"], figure(&sums, "/p_value")), (&"cusum-gcs".into(), 0.01));
+    let squares = json(&["test", "cusum", &prices, "--sum", "squares", "--replications", "99"]);
+    assert_eq!(squares["method"], "cusum-cssq");
+    assert!(figure(&squares, "/detail/smallest") < 0.0);
+}
+
+#[test]
+fn cobubble_takes_two_series_on_their_common_dates() {
+    let (first, second) = (bubble(96, false), bubble(90, false));
+    let (_folder, a) = file("a.csv", first);
+    let (_other, b) = file("b.csv", second);
+    let answer = json(&["test", "cobubble", &a, &b, "--delay", "0", "--replications", "99", "--quiet"]);
+    assert_eq!(figure(&answer, "/observations"), 90.0);
+    assert_eq!(answer["series"], serde_json::json!(["price", "price"]));
+    assert!(refusal(&["test", "cobubble", &a]).contains("about two series, and 1 were given"));
+}
