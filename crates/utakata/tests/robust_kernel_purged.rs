@@ -117,6 +117,31 @@ fn bubbles_are_found() {
 }
 
 #[test]
+fn the_draws_do_not_depend_on_threads() {
+    let layout = Layout::new(80, 0, 17).unwrap();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    let (serial, parallel) = (Execution::serial(), Execution::on(&pool));
+    let simulation = Simulation::new(64, 3);
+    for test in RobustTest::ALL {
+        let draw = |execution| simulate_robust(test, &layout, &[], &simulation, execution).unwrap();
+        assert_eq!(draw(&serial), draw(&parallel), "{}", test.name());
+    }
+    let draw = |execution| simulate_purged_union(None, &layout, 0.9, &simulation, execution).unwrap();
+    assert_eq!(draw(&serial), draw(&parallel));
+}
+
+#[test]
+fn changes_too_small_for_their_squares_count_as_none() {
+    let mut values = RandomWalk::default().path(60, &Normal::new(), &mut Stream::new(64, 0));
+    for y in &mut values[..20] {
+        *y *= 1e-300;
+    }
+    let purged = purge(&values, Some(1e-3)).unwrap();
+    assert!(purged.iter().all(|x| x.is_finite()));
+    assert!(purged[..20].iter().all(|x| *x == 0.0) && purged[40] != purged[41]);
+}
+
+#[test]
 fn origin_and_scale_do_not_matter_and_a_peg_stands_still() {
     let mut values = RandomWalk::default().path(120, &Normal::new(), &mut Stream::new(62, 0));
     let peg = values[40];

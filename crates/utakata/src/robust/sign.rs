@@ -6,8 +6,12 @@
 //! GARCH, or tails without moments. No limit theorem is involved, and the simulated p-value is exact.
 //!
 //! A change of exactly zero has the sign 0 and leaves the walk where it is. Prices on a grid have many, and then the
-//! walk is no longer that of the tables; but given *which* changes are zero the other signs are still fair coins, so
-//! the null is simulated with the zeros in place ([`crate::robust::RobustStatistics::unchanged`]) and stays exact.
+//! walk is no longer that of the tables; but given *which* changes are zero the other signs are still fair coins (unless
+//! a price stands still because of the way it went), so the null is simulated with the zeros in place
+//! ([`crate::robust::RobustStatistics::unchanged`]) and stays exact.
+//!
+//! Windows of ten rows or so are too small for a walk of unit steps: a run of ten rises is a statistic of 10 or more, and
+//! the 99 % critical value of sPSY at T = 100 and window 10 is 12.
 //!
 //! Agrees with R `exuber` (`radf_sign`, `radf_sign_dm`) to rounding.
 

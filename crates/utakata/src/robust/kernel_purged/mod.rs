@@ -6,6 +6,7 @@
 //! constant variance, so PSYσ is GSADF of `x` and PSY*σ the same without constant; PSY*σ is better for bubbles early in
 //! the sample, PSYσ for late ones.
 //!
+//! The variance of a change looks at both sides of it, so the last few bandwidths of `x` still move when new data come.
 //! Both find a bubble less clearly than GSADF does when the variance is constant: a strong bubble's own changes raise
 //! `σ̂` and are partly purged.
 //!
@@ -39,8 +40,9 @@ pub fn purge(values: &[f64], bandwidth: Option<f64>) -> Result<Vec<f64>, Explosi
     let mut purged = Vec::with_capacity(values.len());
     purged.extend(values.first().map(|_| 0.0));
     for (change, variance) in variance.changes.iter().zip(&variance.variance) {
-        // Its own square is part of its variance, so only a change of zero can have none.
-        if *change != 0.0 {
+        // Its own square is part of its variance, so only a change of zero can have none, or one so small beside the range
+        // of the series (10⁻¹⁵⁰) that its square is.
+        if *variance > f64::MIN_POSITIVE {
             level += change / variance.sqrt();
         }
         purged.push(level);

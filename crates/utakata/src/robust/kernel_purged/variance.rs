@@ -40,8 +40,8 @@ pub fn local_variance(values: &[f64], bandwidth: Option<f64>) -> Result<LocalVar
     for lag in 1..count {
         let distance = lag as f64 / (bandwidth * count as f64);
         let exponent = 0.5 * distance * distance;
-        // Beyond, weights are below 10⁻²⁹⁹.
-        let weight = if exponent > 690.0 { 0.0 } else { exp(-exponent) };
+        // Beyond, weights are below 10⁻³³: a change that far away counts only when it is 10¹⁶ times as large.
+        let weight = if exponent > 76.0 { 0.0 } else { exp(-exponent) };
         one_sided[lag] = one_sided[lag - 1] + weight;
         if weight > 0.0 {
             add(&mut sum[lag..], weight, &squares);

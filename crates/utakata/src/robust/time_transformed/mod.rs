@@ -13,6 +13,9 @@
 //! 3. `η̂` cumulates the squares and is inverted with interpolation between observations; the value at `T·ĝ(t/T)` is that
 //!    of the nearest observation.
 //!
+//! (Constants and order of the steps as restated in the documentation of R `exuber` and confirmed by its output; Cavaliere
+//! and Taylor take the observation *below* `T·ĝ(t/T)`, which has the same limit and lags half an observation behind.)
+//!
 //! Quiet stretches are skipped and busy ones repeated, so statistics belong to dates of the transformed clock;
 //! [`TimeTransformed::clock`] says which observation stands at each. The profile needs the whole sample: this is no
 //! test for watching.
