@@ -10,8 +10,8 @@
 //! a price stands still because of the way it went), so the null is simulated with the zeros in place
 //! ([`crate::robust::RobustStatistics::unchanged`]) and stays exact.
 //!
-//! Windows of ten rows or so are too small for a walk of unit steps: a run of ten rises is a statistic of 10 or more, and
-//! the 99 % critical value of sPSY at T = 100 and window 10 is 12.
+//! Windows of ten rows or so are too small for a walk of unit steps: a run of ten rises that begins ten above the origin
+//! has the statistic 15, and the 99 % critical value of sPSY at T = 100 and window 10 is 12.
 //!
 //! Agrees with R `exuber` (`radf_sign`, `radf_sign_dm`) to rounding.
 
