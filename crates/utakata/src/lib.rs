@@ -9,6 +9,7 @@ pub mod adoption;
 pub mod basket;
 pub mod cobubble;
 pub mod concentration;
+pub mod contagion;
 pub mod cusum;
 pub mod dating;
 pub mod dgp;
