@@ -34,6 +34,7 @@ pub mod root;
 pub mod sample;
 pub mod series;
 pub mod size;
+pub mod ssu;
 pub mod statement;
 mod tail;
 pub mod weighted;

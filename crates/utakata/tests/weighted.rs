@@ -11,8 +11,9 @@ use utakata::dgp::{
 use utakata::explosive::{ExplosiveError, default_minimum_window};
 use utakata::null::NullError;
 use utakata::random::{Multiplier, Normal, Stream};
+use utakata::robust::Supremum;
 use utakata::sample::SampleError;
-use utakata::weighted::{Supremum, WeightedTest, WildBootstrap, sup_bz, sup_bz_statistic, weighted_test};
+use utakata::weighted::{WeightedTest, WildBootstrap, sup_bz, sup_bz_statistic, weighted_test};
 
 /// `(forward, over all starts)` by the definition, with the kernel average taken from increment `first` on.
 fn by_definition(values: &[f64], window: usize, bandwidth: f64, first: usize) -> (Vec<f64>, Vec<f64>) {
@@ -113,7 +114,7 @@ fn random_signs_keep_the_size_whatever_the_volatility() {
     ];
     // Exact at 5 % with 99 draws; three binomial standard errors of 400 paths are 0.033.
     for (name, process) in processes {
-        let shares = rejections(process, 400, Supremum::Ends, Multiplier::Rademacher);
+        let shares = rejections(process, 400, Supremum::Forward, Multiplier::Rademacher);
         assert!(shares.iter().all(|s| (s - 0.05).abs() < 0.0335), "{name}: {shares:?}");
     }
 }
@@ -121,7 +122,7 @@ fn random_signs_keep_the_size_whatever_the_volatility() {
 #[test]
 fn normal_multipliers_and_the_double_supremum_keep_it_too() {
     for (supremum, multiplier, paths) in
-        [(Supremum::Ends, Multiplier::Gaussian, 250), (Supremum::Windows, Multiplier::Rademacher, 80)]
+        [(Supremum::Forward, Multiplier::Gaussian, 250), (Supremum::Double, Multiplier::Rademacher, 80)]
     {
         for process in [&RandomWalk::default() as &dyn Process, &VarianceBreak::default()] {
             let shares = rejections(process, paths, supremum, multiplier);
@@ -153,10 +154,10 @@ impl Process for CalmBubble {
 fn bubbles_are_found_and_the_union_follows_the_better_test() {
     // Growing to the end of the sample: a crash within it would inflate the bootstrap's tails.
     let growing = PeriodicBubble { strength: 0.4, regimes: vec![(0.7, 1.0)], ..PeriodicBubble::psy1() };
-    let [df, bz, union] = rejections(&growing, 200, Supremum::Ends, Multiplier::Rademacher);
+    let [df, bz, union] = rejections(&growing, 200, Supremum::Forward, Multiplier::Rademacher);
     eprintln!("constant volatility: {df} {bz} {union}");
     assert!(df > 0.5 && bz > 0.3 && union > 0.9 * df.max(bz) - 0.1, "{df} {bz} {union}");
-    let [df, bz, union] = rejections(&CalmBubble, 200, Supremum::Ends, Multiplier::Rademacher);
+    let [df, bz, union] = rejections(&CalmBubble, 200, Supremum::Forward, Multiplier::Rademacher);
     eprintln!("calm bubble: {df} {bz} {union}");
     assert!(bz > df + 0.1 && union > 0.9 * bz - 0.1, "{df} {bz} {union}");
 }
@@ -164,7 +165,7 @@ fn bubbles_are_found_and_the_union_follows_the_better_test() {
 fn test_of(values: &[f64], execution: &Execution<'_>) -> WeightedTest {
     let bootstrap =
         WildBootstrap { multiplier: Multiplier::Gaussian, replications: 99, ..WildBootstrap::default() };
-    weighted_test(values, 20, Supremum::Windows, &bootstrap, execution).unwrap()
+    weighted_test(values, 20, Supremum::Double, &bootstrap, execution).unwrap()
 }
 
 #[test]
@@ -180,8 +181,8 @@ fn origin_scale_and_threads_do_not_matter() {
         assert_eq!(other.union.p_value, ours.union.p_value);
     }
     let single = sup_bz(&values, 20).unwrap();
-    assert_eq!(sup_bz_statistic(&values, 20, Supremum::Windows), single.double_sup_bz);
-    assert_eq!(sup_bz_statistic(&values, 20, Supremum::Ends), single.sup_bz);
+    assert_eq!(sup_bz_statistic(&values, 20, Supremum::Double), single.double_sup_bz);
+    assert_eq!(sup_bz_statistic(&values, 20, Supremum::Forward), single.sup_bz);
     assert_eq!((single.double_sup_bz, single.layout.dates()), (ours.bz, single.forward.len()));
 }
 
@@ -206,8 +207,8 @@ fn statements_carry_their_numbers_and_bad_input_is_named() {
     let mut holed = values.clone();
     holed[7] = f64::NAN;
     assert!(matches!(sup_bz(&holed, 20), Err(SampleError::NotFinite { index: 7, .. })));
-    assert!(sup_bz_statistic(&holed, 20, Supremum::Ends).is_nan());
+    assert!(sup_bz_statistic(&holed, 20, Supremum::Forward).is_nan());
     let few = WildBootstrap { replications: 5, ..WildBootstrap::default() };
-    let refused = weighted_test(&values, 20, Supremum::Ends, &few, &Execution::serial());
+    let refused = weighted_test(&values, 20, Supremum::Forward, &few, &Execution::serial());
     assert!(matches!(refused, Err(SampleError::Null(NullError::Replications { .. }))));
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Kernel, Supremum, choose, layout, scaled_differences, squares};
+use super::{Kernel, choose, largest_of, layout, scaled_differences, squares};
 use crate::Execution;
 use crate::explosive::{Layout, headline};
 use crate::null::{JointDraws, Null, Union};
 use crate::random::Multiplier;
+use crate::robust::Supremum;
 use crate::sample::{self, SampleError};
 
 /// How much to bootstrap.
@@ -56,7 +57,7 @@ pub struct WeightedTest {
 
 /// Tests `values` over windows of at least `window` regression rows: supBZ, supDF and their union, all against the same
 /// wild bootstrap series `y*_t = Σ_{s ≤ t} w_s·Δy_s`. A replication costs `O(T)` with random signs and
-/// [`Supremum::Ends`], `O(T·h·T)` with other multipliers, `O(T²)` with [`Supremum::Windows`].
+/// [`Supremum::Forward`], `O(T·h·T)` with other multipliers, `O(T²)` with [`Supremum::Double`].
 ///
 /// # Errors
 /// As [`super::sup_bz`]; [`SampleError::Null`] for unworkable replications or level, or when cancelled;
@@ -80,7 +81,7 @@ pub fn weighted_test(
     let size = (bootstrap.replications, bootstrap.seed);
     let draws = JointDraws::under(&null, &layout, size, execution, |levels| draw.statistics(levels))?;
     let df = draw.ordinary(&scaled);
-    let bz = supremum.of(&differences, &variance, window);
+    let bz = largest_of(supremum, &differences, &variance, window);
     Ok(WeightedTest {
         supremum,
         layout,
@@ -108,17 +109,22 @@ impl Draw<'_> {
     fn statistics(&self, levels: &[f64]) -> (f64, f64) {
         let differences = sample::differences(levels);
         let weighted = if self.multiplier == Multiplier::Rademacher {
-            self.supremum.of(&differences, self.variance, self.window)
+            largest_of(self.supremum, &differences, self.variance, self.window)
         } else {
-            self.supremum.of(&differences, &self.kernel.variance(&squares(&differences)), self.window)
+            largest_of(
+                self.supremum,
+                &differences,
+                &self.kernel.variance(&squares(&differences)),
+                self.window,
+            )
         };
         (self.ordinary(levels), weighted)
     }
 
     fn ordinary(&self, levels: &[f64]) -> f64 {
         match self.supremum {
-            Supremum::Ends => headline::sadf(levels, self.window),
-            Supremum::Windows => headline::gsadf(levels, self.window),
+            Supremum::Forward => headline::sadf(levels, self.window),
+            Supremum::Double => headline::gsadf(levels, self.window),
         }
     }
 }

@@ -9,7 +9,7 @@
 //! - The bandwidth is chosen once, on the data; each bootstrap series has its variance path estimated anew with it. For
 //!   random signs ([`Multiplier::Rademacher`]) that is no approximation: the squared increments, and with them the
 //!   cross-validated bandwidth and the variance path, are those of the data.
-//! - The paper takes the supremum over end points with the start fixed; [`Supremum::Windows`] also takes it over starts,
+//! - The paper takes the supremum over end points with the start fixed; [`Supremum::Double`] also takes it over starts,
 //!   measuring levels from the first observation of the sample throughout.
 //!
 //! R `exuber` 1.1.0-dev leaves the first increment out of its kernel average and tries ten bandwidths where forty are
@@ -28,20 +28,10 @@ use crate::explosive::Layout;
 use crate::null::NullError;
 #[cfg(doc)]
 use crate::random::Multiplier;
+use crate::robust::Supremum;
 use crate::sample::{self, SampleError};
 use statistic::{double, forward};
 pub(crate) use variance::{Kernel, choose};
-
-/// Which windows the supremum is taken over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Supremum {
-    /// Windows from the first observation to every later date (as in SADF).
-    Ends,
-    /// All windows (as in GSADF).
-    Windows,
-}
 
 /// The weighted statistics of one series.
 ///
@@ -98,27 +88,26 @@ pub fn sup_bz_statistic(values: &[f64], window: usize, supremum: Supremum) -> f6
         layout(values, window).ok()?;
         let (_, differences) = scaled_differences(values).ok()?;
         let kernel = choose(&squares(&differences)).ok()?;
-        Some(supremum.of(&differences, &kernel.variance(&squares(&differences)), window))
+        Some(largest_of(supremum, &differences, &kernel.variance(&squares(&differences)), window))
     };
     statistic().unwrap_or(f64::NAN)
 }
 
-impl Supremum {
-    fn of(self, differences: &[f64], variance: &[f64], window: usize) -> f64 {
-        match self {
-            Self::Ends => largest(&forward(differences, variance, window)),
-            Self::Windows => largest(&double(differences, variance, window).double),
-        }
+fn largest_of(supremum: Supremum, differences: &[f64], variance: &[f64], window: usize) -> f64 {
+    match supremum {
+        Supremum::Forward => largest(&forward(differences, variance, window)),
+        Supremum::Double => largest(&double(differences, variance, window).double),
     }
 }
 
-fn layout(values: &[f64], window: usize) -> Result<Layout, SampleError> {
+/// The layout of a lag-0 statistic of `values`, or why there is none.
+pub(crate) fn layout(values: &[f64], window: usize) -> Result<Layout, SampleError> {
     sample::check(values, window + 1)?;
     Ok(Layout::new(values.len(), 0, window).map_err(NullError::from)?)
 }
 
 /// Largest absolute difference, and the differences divided by it so that no square over- or underflows.
-fn scaled_differences(values: &[f64]) -> Result<(f64, Vec<f64>), SampleError> {
+pub(crate) fn scaled_differences(values: &[f64]) -> Result<(f64, Vec<f64>), SampleError> {
     let mut differences = sample::differences(values);
     let scale = differences.iter().fold(0.0_f64, |m, d| m.max(d.abs()));
     if scale == 0.0 {

@@ -1,7 +1,8 @@
 //! What the weighted test and the union say.
 
-use super::{Supremum, WeightedTest};
+use super::WeightedTest;
 use crate::random::Multiplier;
+use crate::robust::Supremum;
 use crate::statement::{Guarantee, GuaranteeKind};
 use crate::{Phrase, Statement};
 
@@ -9,8 +10,8 @@ impl WeightedTest {
     /// The answer of supBZ.
     pub fn statement(&self) -> Statement {
         let name = match self.supremum {
-            Supremum::Ends => "supBZ",
-            Supremum::Windows => "double supBZ",
+            Supremum::Forward => "supBZ",
+            Supremum::Double => "double supBZ",
         };
         let mut statement = self.common("weighted-sup", name, self.bz, self.bz_p_value);
         statement.notes.push(Phrase::fill(

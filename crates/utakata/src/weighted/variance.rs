@@ -1,13 +1,15 @@
 //! The variance path of the increments: a Gaussian kernel average of their squares, and its bandwidth.
 
+use crate::random::{exp, ln};
 use crate::sample::SampleError;
 
 /// Bandwidths tried.
 const CANDIDATES: usize = 40;
 /// An estimate below this share of the average counts as zero: a flat stretch longer than the kernel.
 const VANISHING: f64 = 1e-9;
-/// Kernel weights below this are left out.
-const NEGLIGIBLE: f64 = 1e-17;
+/// Weights of `e` to less than minus this are left out, 10⁻³³ of the increment's own: an increment that far away counts
+/// only when it is 10¹⁶ times as large.
+const NEGLIGIBLE: f64 = 76.0;
 
 /// A Gaussian kernel over `count` equally spaced increments.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +26,9 @@ impl Kernel {
     pub(crate) fn new(count: usize, bandwidth: f64) -> Self {
         let width = bandwidth * count as f64;
         let weights: Vec<f64> = (1..count)
-            .map(|distance| (-0.5 * (distance as f64 / width).powi(2)).exp())
-            .take_while(|w| *w > NEGLIGIBLE)
+            .map(|distance| 0.5 * (distance as f64 / width).powi(2))
+            .take_while(|exponent| *exponent < NEGLIGIBLE)
+            .map(|exponent| exp(-exponent))
             .collect();
         let mut kernel = Self { bandwidth, weights, others: Vec::new() };
         kernel.others = kernel.spread(&vec![1.0; count]);
@@ -88,7 +91,7 @@ pub(crate) fn choose(squares: &[f64]) -> Result<Kernel, SampleError> {
     let mut best: Option<(f64, Kernel)> = None;
     for candidate in 0..CANDIDATES {
         let share = candidate as f64 / (CANDIDATES - 1) as f64;
-        let kernel = Kernel::new(count, least * (most / least).powf(share));
+        let kernel = Kernel::new(count, least * exp(share * ln(most / least)));
         if let Some(error) = kernel.cross_validation(squares)
             && best.as_ref().is_none_or(|(smallest, _)| error < *smallest)
         {

@@ -3,7 +3,7 @@
 use super::default_bandwidth;
 use crate::explosive::ExplosiveError;
 use crate::moments::power_of_two_scale;
-use crate::random::exp;
+use crate::weighted::Kernel;
 
 /// Changes of a series and their local variance, both in units of [`LocalVariance::unit`] and its square.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,31 +33,8 @@ pub fn local_variance(values: &[f64], bandwidth: Option<f64>) -> Result<LocalVar
         return Err(ExplosiveError::Bandwidth { bandwidth });
     }
     let squares: Vec<f64> = changes.iter().map(|d| d * d).collect();
-    // Lag by lag, so that the inner loops are sums of whole vectors.
-    let mut sum = squares.clone();
-    // Sum of the weights of the lags 1 … m.
-    let mut one_sided = vec![0.0; count];
-    for lag in 1..count {
-        let distance = lag as f64 / (bandwidth * count as f64);
-        let exponent = 0.5 * distance * distance;
-        // Beyond, weights are below 10⁻³³: a change that far away counts only when it is 10¹⁶ times as large.
-        let weight = if exponent > 76.0 { 0.0 } else { exp(-exponent) };
-        one_sided[lag] = one_sided[lag - 1] + weight;
-        if weight > 0.0 {
-            add(&mut sum[lag..], weight, &squares);
-            add(&mut sum, weight, &squares[lag..]);
-        }
-    }
-    let total = |t: usize| 1.0 + one_sided[t] + one_sided[count - 1 - t];
-    let variance = sum.iter().enumerate().map(|(t, s)| s / total(t)).collect();
+    let variance = Kernel::new(count, bandwidth).variance(&squares);
     Ok(LocalVariance { changes, variance, unit: 1.0 / scale })
-}
-
-/// Adds `weight·from` to `to`, as far as both go.
-fn add(to: &mut [f64], weight: f64, from: &[f64]) {
-    for (a, b) in to.iter_mut().zip(from) {
-        *a += weight * b;
-    }
 }
 
 #[cfg(test)]
