@@ -27,6 +27,7 @@ pub mod null;
 pub mod panel;
 pub mod phrase;
 pub mod proportion;
+pub mod quantile_test;
 pub mod random;
 pub mod rates;
 pub mod robust;
