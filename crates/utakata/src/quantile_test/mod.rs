@@ -1,26 +1,27 @@
-//! Tests for a bubble in a conditional quantile: the global test, and its recursive forms QPWY and QPSY (Wu, Shi and Wu
-//! 2025, "Quantile analysis for financial bubble detection and surveillance", Journal of Time Series Analysis 46(5)).
+//! Tests for a bubble in a conditional quantile: the global test, and its recursive forms QPWY and QPSY (Wu, Shi and
+//! Wu 2025, "Quantile analysis for financial bubble detection and surveillance", Journal of Time Series Analysis
+//! 46(5)).
 //!
-//! An explosive root lifts every quantile of the increments with the level. The t-ratio of a quantile regression of `Δy_t`
-//! on `1, y_{t−1}` is less disturbed by heavy tails, and by skewed increments when the quantile is taken where they lie
-//! densest, than that of least squares.
+//! An explosive root lifts every quantile of the increments with the level. The t-ratio of a quantile regression of
+//! `Δy_t` on `1, y_{t−1}` is less disturbed by heavy tails, and by skewed increments when the quantile is taken where
+//! they lie densest, than that of least squares.
 //!
-//! **Two null distributions.** [`QuantileNull::Limit`] simulates `δ·Q + √(1 − δ²)·Z`, with `Q` the Dickey-Fuller functional
-//! of the window and `Z` its counterpart for an independent motion; quick, but right in large windows only.
-//! [`QuantileNull::Resampled`] recomputes the whole statistic on walks of the data's own increments in random order; slow
-//! (every window is a regression), right in small samples for independent increments, whatever their distribution. At 5 %
-//! nominal the limit gives 5.9 % at the median and 6.6 % at the optimal quantile (200 observations, the same with t(3)
-//! steps); QPWY 4.0 % at the median and 6.0 % at 0.9, QPSY 6 % and 31 % (100 observations): away from the median QPSY needs
-//! resampling.
+//! **Two null distributions.** [`QuantileNull::Limit`] simulates `δ·Q + √(1 − δ²)·Z`, with `Q` the Dickey-Fuller
+//! functional of the window and `Z` its counterpart for an independent motion; quick, but right in large windows
+//! only. [`QuantileNull::Resampled`] recomputes the whole statistic on walks of the data's own increments in random
+//! order; slow (every window is a regression), right in small samples for independent increments, whatever their
+//! distribution. At 5 % nominal the limit gives 5.9 % at the median and 6.6 % at the optimal quantile (200
+//! observations, the same with t(3) steps); QPWY 4.0 % at the median and 6.0 % at 0.9, QPSY 6 % and 31 % (100
+//! observations): away from the median QPSY needs resampling.
 //!
-//! **Constant volatility** is assumed by both, and by the paper. At the median and 200 observations the global test rejects
-//! 15 % of walks whose variance rises ninefold (QPWY 23 %), 2 % when it falls, 4 % under GARCH (QPWY 7 %) and 8 % under
-//! stochastic volatility.
+//! **Constant volatility** is assumed by both, and by the paper. At the median and 200 observations the global test
+//! rejects 15 % of walks whose variance rises ninefold (QPWY 23 %), 2 % when it falls, 4 % under GARCH (QPWY 7 %) and
+//! 8 % under stochastic volatility.
 //!
 //! **No look-ahead.** `δ` and the chosen quantile may be estimated from a training stretch only
-//! ([`QuantileOptions::training`]); one needs that to use the path as a monitor. R `exuber` estimates them from the whole
-//! sample, after the alarm included, and up to August 2026 drew one `Z` per replication for all windows, which makes its
-//! boundary wrong; its statistic agrees with the one here.
+//! ([`QuantileOptions::training`]); one needs that to use the path as a monitor. R `exuber` estimates them from the
+//! whole sample, after the alarm included, and up to August 2026 drew one `Z` per replication for all windows, which
+//! makes its boundary wrong; its statistic agrees with the one here.
 
 mod null;
 mod regression;
@@ -44,8 +45,8 @@ use statistic::{delta, optimal, path};
 pub enum Tau {
     /// This one, strictly between 0 and 1.
     Fixed(f64),
-    /// That of 0.10, 0.15, … 0.90 with the smallest `τ(1 − τ)/f̂²(b_τ)`, the paper's criterion; its grid is not known to
-    /// us, ours leaves out the extremes it warns of.
+    /// That of 0.10, 0.15, … 0.90 with the smallest `τ(1 − τ)/f̂²(b_τ)`, the paper's criterion; its grid is not known
+    /// to us, ours leaves out the extremes it warns of.
     Optimal,
 }
 
@@ -129,13 +130,14 @@ pub struct QuantileTest {
     pub delta: f64,
     /// Largest entry of `path`; `None` when none is defined.
     pub statistic: Option<f64>,
-    /// `t(τ)` of the whole sample (one entry), of the window from the first observation to each date, or the largest over
-    /// window starts; the latter two from observation [`Layout::first_date`] (from 0) on, using data up to their date
-    /// only, given the quantile.
+    /// `t(τ)` of the whole sample (one entry), of the window from the first observation to each date, or the largest
+    /// over window starts; the latter two from observation [`Layout::first_date`] (from 0) on, using data up to their
+    /// date only, given the quantile.
     pub path: Vec<Option<f64>>,
     /// `(1 + #{draws ≥ statistic})/(R + 1)`.
     pub p_value: Option<f64>,
-    /// Critical values of the statistic. Constant over the path: the chance that it ever exceeds the one at 95 % is 5 %.
+    /// Critical values of the statistic, constant over the path: under the null it exceeds the one at 95 % anywhere with
+    /// a chance of 5 %.
     pub critical_values: Quantiles,
 }
 

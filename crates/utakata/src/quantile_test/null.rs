@@ -4,9 +4,9 @@ use super::statistic::{optimal, path};
 use super::{QuantileOptions, Tau, Windows};
 use crate::random::{Normal, Stream};
 
-/// One draw of the limit: the largest over windows of `Σ (x_t − x̄)·u_t/√Σ(x_t − x̄)²` for a Gaussian walk `x` with steps
-/// `ε` and `u = δ·ε + √(1 − δ²)·e`, `e` independent of `ε`. On one window that is `δ·Q + √(1 − δ²)·Z`; over windows `Z` is
-/// a process of its own, not one number.
+/// One draw of the limit: the largest over windows of `Σ (x_t − x̄)·u_t/√Σ(x_t − x̄)²` for a Gaussian walk `x` with
+/// steps `ε` and `u = δ·ε + √(1 − δ²)·e`, `e` independent of `ε`. On one window that is `δ·Q + √(1 − δ²)·Z`; over
+/// windows `Z` is a process of its own, not one number.
 pub(super) fn limit_draw(
     rows: usize,
     delta: f64,

@@ -31,9 +31,9 @@ pub(super) struct Space {
 ///
 /// The objective is convex and piecewise linear, so some minimum lies on a line through two points. The search moves
 /// from line to line: among all lines through one point the best goes through a second one and is a weighted quantile
-/// of slopes (Laplace's method of situation); then it turns about the second. It ends when turning about no point on the
-/// line gains. That is a minimum: around the line, the objective is linear on the cones between the rays "keep this point
-/// on the line", so if no ray descends, no direction does.
+/// of slopes (Laplace's method of situation); then it turns about the second. It ends when turning about no point on
+/// the line gains. That is a minimum: around the line, the objective is linear on the cones between the rays "keep
+/// this point on the line", so if no ray descends, no direction does.
 pub(super) fn fit(x: &[f64], z: &[f64], tau: f64, start: usize, space: &mut Space) -> Option<(Line, usize)> {
     let mut pivot = start.min(x.len().checked_sub(1)?);
     let (mut line, mut partner) = turn(x, z, tau, pivot, space)?;
@@ -102,8 +102,8 @@ fn turn(x: &[f64], z: &[f64], tau: f64, pivot: usize, space: &mut Space) -> Opti
     Some((Line { intercept: z0 - slope * x0, slope }, second))
 }
 
-/// The smallest first entry at which the running sum of second entries, in ascending order of the first, reaches `left`;
-/// by quickselect, `O(n)` on average.
+/// The smallest first entry at which the running sum of second entries, in ascending order of the first, reaches
+/// `left`; by quickselect, `O(n)` on average.
 fn weighted_select(ratios: &mut [(f64, f64, usize)], mut left: f64) -> Option<(f64, usize)> {
     let mut rest = ratios;
     loop {

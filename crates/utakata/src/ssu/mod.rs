@@ -1,26 +1,28 @@
 //! Tests for a bubble whose explosive coefficient is itself random: SSU, GSSU and their unions with SADF and GSADF
-//! (Kurozumi and Nishi 2025, "Testing for a bubble with a stochastically varying explosive coefficient", Journal of Time
-//! Series Analysis 46(5), 945-965).
+//! (Kurozumi and Nishi 2025, "Testing for a bubble with a stochastically varying explosive coefficient", Journal of
+//! Time Series Analysis 46(5), 945-965).
 //!
-//! When the growth rate of a bubble wavers, the increments grow in size with the level, whichever way they go. The tests
-//! look for that: a regression of squared increments on squared lagged levels, its t-ratio corrected for skewness, and the
-//! largest over windows. They have power where SADF has none, and little where SADF has most, hence the unions.
+//! When the growth rate of a bubble wavers, the increments grow in size with the level, whichever way they go. The
+//! tests look for that: a regression of squared increments on squared lagged levels, its t-ratio corrected for
+//! skewness, and the largest over windows. They have power where SADF has none, and little where SADF has most, hence
+//! the unions.
 //!
 //! **Levels count.** The regression uses `y²`, so the statistic changes with the origin of the series. In the paper's
-//! model `y` is an asset's own level with a start that does not matter in the limit; here [`Origin`] says where zero is,
-//! and the null distribution follows it. Peers take the level as given and the null's critical values from walks that
-//! start at zero, which do not fit a price that starts at a hundred times its daily move.
+//! model `y` is an asset's own level with a start that does not matter in the limit; here [`Origin`] says where zero
+//! is, and the null distribution follows it. As far as accounts of it tell (its full text was not at hand), that is
+//! all it says of the origin. Peers take the level as given and the null's critical values from walks that start at
+//! zero, which do not fit a price that starts at a hundred times its daily move.
 //!
 //! **Volatility counts too.** Under the simulated null the increments have one variance. A variance that changes in
 //! calendar time looks like one that changes with the level and is taken for a bubble: at 5 % nominal and 200
-//! observations SSU rejects 5 % of walks with constant variance, 78 % when the variance rises ninefold, 11 % when it falls, 21 %
-//! under GARCH, 33 % under stochastic volatility and 9 % with t(3) steps (GSSU: 5, 49, 29, 16, 30, 25 %). The wild bootstrap
-//! ([`SsuNull::WildBootstrap`]) keeps the path of squared increments in place and with random signs is exact for any
-//! symmetric increments. It pays in power: on the paper's alternative (`c = 3`, `a = 4`, second half of 200 observations)
-//! SSU finds 28 % of bubbles with it and 88 % against the simulated null, SADF 52 %.
+//! observations SSU rejects 5 % of walks with constant variance, 78 % when the variance rises ninefold, 11 % when it
+//! falls, 21 % under GARCH, 33 % under stochastic volatility and 9 % with t(3) steps (GSSU: 5, 49, 29, 16, 30, 25 %).
+//! The wild bootstrap ([`SsuNull::WildBootstrap`]) keeps the path of squared increments in place and with random
+//! signs is exact for any symmetric increments. It pays in power: on the paper's alternative (`c = 3`, `a = 4`,
+//! second half of 200 observations) SSU finds 28 % of bubbles with it and 88 % against the simulated null, SADF 52 %.
 //!
-//! R `exuber` 1.1.0-dev of August 2026 divides the cross-moment of the residuals by `L − 1`, the paper by `L − 2` like the
-//! variances; the difference is 0.1 % at a window of 200 and 19 % where the correlation is near one.
+//! R `exuber` 1.1.0-dev of August 2026 divides the cross-moment of the residuals by `L − 1`, the paper by `L − 2`
+//! like the variances; the difference is 0.1 % at a window of 200 and 19 % where the correlation is near one.
 
 mod moments;
 mod statement;
@@ -42,8 +44,8 @@ use moments::Moments;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
-    /// From its first observation: `y_t − y_1`. The statistic is invariant to `a + b·y` and its null distribution free of
-    /// parameters, that of the published tables.
+    /// From its first observation: `y_t − y_1`. The statistic is invariant to `a + b·y` and its null distribution
+    /// free of parameters, that of the published tables.
     #[default]
     First,
     /// From zero, as in the paper's model: increments proportional to the price are then a straight line through the
@@ -95,8 +97,8 @@ pub fn ssu_statistic(values: &[f64], window: usize, supremum: Supremum, origin: 
     ssu(values, window, supremum, origin).ok().and_then(|s| s.statistic).unwrap_or(f64::NAN)
 }
 
-/// The smallest window the paper advises: that of Phillips, Shi and Yu (2015) for SSU, `⌊T·(−0.004 + 2.24/√T)⌋` for GSSU
-/// (its Table I).
+/// The smallest window the paper advises: that of Phillips, Shi and Yu (2015) for SSU, `⌊T·(−0.004 + 2.24/√T)⌋` for
+/// GSSU (its Table I).
 pub fn default_window(observations: usize, supremum: Supremum) -> usize {
     let t = observations as f64;
     match supremum {
@@ -106,8 +108,8 @@ pub fn default_window(observations: usize, supremum: Supremum) -> usize {
 }
 
 /// The asymptotic critical values printed in the paper's Table I, for [`Origin::First`]. Own walks give 2.96, 3.36,
-/// 4.13 at 1000 observations for SSU (10,000 of them) and 4.76, 5.41, 6.52 at 400 for GSSU (1000); at 200 they give 3.06,
-/// 3.57, 4.78 and 4.86, 5.60, 7.28, so that shorter samples are better served by [`ssu_test`].
+/// 4.13 at 1000 observations for SSU (10,000 of them) and 4.76, 5.41, 6.52 at 400 for GSSU (1000); at 200 they give
+/// 3.06, 3.57, 4.78 and 4.86, 5.60, 7.28, so that shorter samples are better served by [`ssu_test`].
 pub fn published_critical_values(supremum: Supremum) -> Quantiles {
     let [p90, p95, p99] = match supremum {
         Supremum::Forward => [2.90, 3.30, 4.20],
@@ -116,8 +118,8 @@ pub fn published_critical_values(supremum: Supremum) -> Quantiles {
     Quantiles { p90: Some(p90), p95: Some(p95), p99: Some(p99) }
 }
 
-/// The factors printed in Table I by which the critical value of the union exceeds that of either test (`ur`, `gur`). Own
-/// walks give 1.20, 1.15, 1.10 for SSU at 200 observations and 1.11, 1.09, 1.09 for GSSU at 400.
+/// The factors printed in Table I by which the critical value of the union exceeds that of either test (`ur`, `gur`).
+/// Own walks give 1.20, 1.15, 1.10 for SSU at 200 observations and 1.11, 1.09, 1.09 for GSSU at 400.
 pub fn published_union_factors(supremum: Supremum) -> Quantiles {
     let [p90, p95, p99] = match supremum {
         Supremum::Forward => [1.16, 1.13, 1.09],
@@ -126,8 +128,8 @@ pub fn published_union_factors(supremum: Supremum) -> Quantiles {
     Quantiles { p90: Some(p90), p95: Some(p95), p99: Some(p99) }
 }
 
-/// Regression rows `(y_{t−1}, y²_{t−1}, Δy_t, (Δy_t)²)`, levels and squares less those of the first observation: constants
-/// drop out of centred moments, and taking them off beforehand saves digits.
+/// Regression rows `(y_{t−1}, y²_{t−1}, Δy_t, (Δy_t)²)`, levels and squares less those of the first observation:
+/// constants drop out of centred moments, and taking them off beforehand saves digits.
 fn rows(differences: &[f64], start: f64) -> Vec<[f64; 4]> {
     let mut level = 0.0;
     differences

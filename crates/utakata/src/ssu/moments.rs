@@ -1,7 +1,7 @@
 //! Centred cross-products of the two regressions, row by row.
 
-/// Sums over a window of the lagged level `a = y_{t−1}`, its square `b`, the difference `d = Δy_t` and its square `e`,
-/// each centred on the window's own mean (updated as in Welford 1962).
+/// Sums over a window of the lagged level `a = y_{t−1}`, its square `b`, the difference `d = Δy_t` and its square
+/// `e`, each centred on the window's own mean (updated as in Welford 1962).
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Moments {
     count: f64,
@@ -46,8 +46,9 @@ impl Moments {
     }
 
     /// The corrected t-ratio of `ω` in `(Δy_t)² = μ + ω·y²_{t−1} + η_t` (the paper's equation 7):
-    /// `(t_ω − ψ̂·Σ(y²_{t−1} − mean)·Δy_t/(σ̂_ε·√Σ(y²_{t−1} − mean)²))/√(1 − ψ̂²)` with `ψ̂ = σ̂_εη/(σ̂_ε·σ̂_η)`, `ε̂` the
-    /// residual of `Δy_t` on `1, y_{t−1}` (equation 6) and all three moments over `L − 2`. −∞ where it is undefined.
+    /// `(t_ω − ψ̂·Σ(y²_{t−1} − mean)·Δy_t/(σ̂_ε·√Σ(y²_{t−1} − mean)²))/√(1 − ψ̂²)` with `ψ̂ = σ̂_εη/(σ̂_ε·σ̂_η)`,
+    /// `ε̂` the residual of `Δy_t` on `1, y_{t−1}` (equation 6) and all three moments over `L − 2`. −∞ where it is
+    /// undefined.
     pub(super) fn corrected_t(&self) -> f64 {
         let undefined = f64::NEG_INFINITY;
         if !(self.aa > 0.0 && self.bb > 0.0 && self.count > 2.0) {

@@ -33,8 +33,8 @@ pub struct SsuOptions {
     pub supremum: Supremum,
     /// Where levels are measured from.
     pub origin: Origin,
-    /// Smallest window of SSU in regression rows; `None` for [`default_window`]. SADF and GSADF have that of Phillips,
-    /// Shi and Yu (2015), or this one when it is given.
+    /// Smallest window of SSU in regression rows; `None` for [`default_window`]. SADF and GSADF have that of
+    /// Phillips, Shi and Yu (2015), or this one when it is given.
     pub window: Option<usize>,
     /// The null.
     pub null: SsuNull,
@@ -84,8 +84,8 @@ pub struct SsuTest {
 /// Tests `values` with SSU (GSSU), SADF (GSADF) and their union, all against the same simulated series.
 ///
 /// # Errors
-/// As [`ssu`]; [`SampleError::Null`] for unworkable replications or level, or when cancelled; [`SampleError::Parameter`]
-/// for a level that is no probability.
+/// As [`ssu`]; [`SampleError::Null`] for unworkable replications or level, or when cancelled;
+/// [`SampleError::Parameter`] for a level that is no probability.
 pub fn ssu_test(
     values: &[f64],
     options: &SsuOptions,

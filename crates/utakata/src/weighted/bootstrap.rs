@@ -55,8 +55,8 @@ pub struct WeightedTest {
     pub union: Union,
 }
 
-/// Tests `values` over windows of at least `window` regression rows: supBZ, supDF and their union, all against the same
-/// wild bootstrap series `y*_t = Σ_{s ≤ t} w_s·Δy_s`. A replication costs `O(T)` with random signs and
+/// Tests `values` over windows of at least `window` regression rows: supBZ, supDF and their union, all against the
+/// same wild bootstrap series `y*_t = Σ_{s ≤ t} w_s·Δy_s`. A replication costs `O(T)` with random signs and
 /// [`Supremum::Forward`], `O(T·h·T)` with other multipliers, `O(T²)` with [`Supremum::Double`].
 ///
 /// # Errors

@@ -1,19 +1,27 @@
-//! The weighted least squares test for a bubble under changing volatility, and its union with the ordinary one (Harvey,
-//! Leybourne and Zu 2019, "Testing explosive bubbles with time-varying volatility", Econometric Reviews 38(10)).
+//! The weighted least squares test for a bubble under changing volatility, and its union with the ordinary one
+//! (Harvey, Leybourne and Zu 2019, "Testing explosive bubbles with time-varying volatility", Econometric Reviews
+//! 38(10)).
 //!
 //! Every increment is weighted by the inverse of an estimated variance path, so that calm stretches count as much as
-//! wild ones: more power than SADF where the bubble grows in calm, less where it grows in turmoil. The union takes the
-//! better of the two. Neither null distribution is free of the variance path, so both come from one wild bootstrap.
+//! wild ones: more power than SADF where the bubble grows in calm, less where it grows in turmoil. The union takes
+//! the better of the two. Neither null distribution is free of the variance path, so both come from one wild
+//! bootstrap.
 //!
-//! What the paper leaves open, and what is done here:
-//! - The bandwidth is chosen once, on the data; each bootstrap series has its variance path estimated anew with it. For
-//!   random signs ([`Multiplier::Rademacher`]) that is no approximation: the squared increments, and with them the
-//!   cross-validated bandwidth and the variance path, are those of the data.
-//! - The paper takes the supremum over end points with the start fixed; [`Supremum::Double`] also takes it over starts,
-//!   measuring levels from the first observation of the sample throughout.
+//! Formulas are those of accounts of the paper, checked against a peer's numbers; its full text was not at hand. What
+//! they leave open, and what is done here:
+//! - The bandwidth is chosen once, on the data; each bootstrap series has its variance path estimated anew with it.
+//!   For random signs ([`Multiplier::Rademacher`]) that is no approximation: the squared increments, and with them
+//!   the cross-validated bandwidth and the variance path, are those of the data.
+//! - The paper takes the supremum over end points with the start fixed; [`Supremum::Double`] also takes it over
+//!   starts, measuring levels from the first observation of the sample throughout.
 //!
 //! R `exuber` 1.1.0-dev leaves the first increment out of its kernel average and tries ten bandwidths where forty are
 //! tried here; otherwise the statistics are equal to the last digit.
+//!
+//! Measured at 5 % nominal and 200 observations (1000 paths, 199 replications, standard error 0.7 points), start
+//! fixed: random signs 4.6 % of Gaussian walks, 4.5 % when the variance rises ninefold, 3.8 % when it falls; normal
+//! multipliers 5.1, 6.0 and 5.2 %; the union 4.9 to 5.6 % and 4.9 to 7.2 %. A crash inside the sample inflates every
+//! bootstrap that keeps increments in place, and costs all three tests power.
 
 mod bootstrap;
 mod statement;
@@ -35,10 +43,10 @@ pub(crate) use variance::{Kernel, choose};
 
 /// The weighted statistics of one series.
 ///
-/// `BZ` of a window is `Σ x_t·Δy_t/σ̂_t²/√(Σ x_t²/σ̂_t²)` with `x_t = y_{t−1} − y_1` (quasi-differencing at `c̄ = 0`) and
-/// `σ̂_t²` the Gaussian kernel average of all squared increments. Sequences have one entry per date from observation
-/// [`Layout::first_date`] (from 0) on. Invariant to `a + b·y`, `b > 0`. `σ̂_t²` uses the whole sample: an entry is not
-/// what could have been known at its date.
+/// `BZ` of a window is `Σ x_t·Δy_t/σ̂_t²/√(Σ x_t²/σ̂_t²)` with `x_t = y_{t−1} − y_1` (quasi-differencing at `c̄ = 0`)
+/// and `σ̂_t²` the Gaussian kernel average of all squared increments. Sequences have one entry per date from
+/// observation [`Layout::first_date`] (from 0) on. Invariant to `a + b·y`, `b > 0`. `σ̂_t²` uses the whole sample: an
+/// entry is not what could have been known at its date.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SupBz {
@@ -62,8 +70,8 @@ pub struct SupBz {
 /// cross-validated bandwidth.
 ///
 /// # Errors
-/// [`SampleError::NotFinite`], [`SampleError::TooShort`]; [`SampleError::Null`] for a window with no degree of freedom;
-/// [`SampleError::Still`] when the series stands still over more than the widest kernel reaches.
+/// [`SampleError::NotFinite`], [`SampleError::TooShort`]; [`SampleError::Null`] for a window with no degree of
+/// freedom; [`SampleError::Still`] when the series stands still over more than the widest kernel reaches.
 pub fn sup_bz(values: &[f64], window: usize) -> Result<SupBz, SampleError> {
     let layout = layout(values, window)?;
     let (scale, differences) = scaled_differences(values)?;

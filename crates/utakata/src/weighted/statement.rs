@@ -29,7 +29,7 @@ impl WeightedTest {
         statement.notes.push(Phrase::fill(
             "weighted-note-union",
             "either test may reject: ordinary {df} (p = {df_p}), weighted {bz} (p = {bz_p}); the joint p-value pays for \
-             trying both",
+             trying both, on a scale set by the bootstrap",
             [
                 ("df", format!("{:.3}", self.df)),
                 ("df_p", format!("{:.3}", self.df_p_value)),

@@ -9,8 +9,8 @@ pub(super) struct Paths {
     pub(super) double: Vec<f64>,
 }
 
-/// `BZ` of the windows starting at row 0 and ending at rows `window − 1, …`: `Σ w·x·d/√(Σ w·x²)`, with lagged levels `x`
-/// measured from the first observation, differences `d` and weights `w = 1/σ̂²`.
+/// `BZ` of the windows starting at row 0 and ending at rows `window − 1, …`: `Σ w·x·d/√(Σ w·x²)`, with lagged levels
+/// `x` measured from the first observation, differences `d` and weights `w = 1/σ̂²`.
 pub(super) fn forward(differences: &[f64], variance: &[f64], window: usize) -> Vec<f64> {
     let (mut level, mut cross, mut square) = (0.0, 0.0, 0.0);
     let mut path = Vec::with_capacity((differences.len() + 1).saturating_sub(window));

@@ -7,8 +7,8 @@ use crate::sample::SampleError;
 const CANDIDATES: usize = 40;
 /// An estimate below this share of the average counts as zero: a flat stretch longer than the kernel.
 const VANISHING: f64 = 1e-9;
-/// Weights of `e` to less than minus this are left out, 10⁻³³ of the increment's own: an increment that far away counts
-/// only when it is 10¹⁶ times as large.
+/// Weights of `e` to less than minus this are left out, 10⁻³³ of the increment's own: an increment that far away
+/// counts only when it is 10¹⁶ times as large.
 const NEGLIGIBLE: f64 = 76.0;
 
 /// A Gaussian kernel over `count` equally spaced increments.
