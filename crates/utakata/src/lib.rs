@@ -21,6 +21,7 @@ pub mod explosive;
 pub mod forecast;
 pub mod laboratory;
 pub mod lbi;
+pub mod migration;
 mod moments;
 pub mod monitor;
 pub mod null;
