@@ -1,0 +1,125 @@
+//! The regression of one regime: `Δy_t` on a constant and `y_{t−1}`, its sum of squared residuals in O(1) per added
+//! observation.
+//!
+//! A regime is a half-open stretch `(s, e]` of observations: the changes into `s + 1 … e`. Levels are measured from a
+//! level inside the regime, so that a distant origin costs no digits.
+
+/// Centred sums of the rows of one regime.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Segment {
+    rows: f64,
+    level: f64,
+    change: f64,
+    level_square: f64,
+    product: f64,
+    change_square: f64,
+}
+
+impl Segment {
+    /// Adds the row with lagged level `x`, measured from any fixed origin near the regime, and change `d`.
+    #[inline]
+    pub(super) fn add(&mut self, x: f64, d: f64) {
+        self.rows += 1.0;
+        self.level += x;
+        self.change += d;
+        self.level_square += x * x;
+        self.product += x * d;
+        self.change_square += d * d;
+    }
+
+    /// Sum of squared residuals of the least-squares line.
+    #[inline]
+    pub(super) fn ssr(&self) -> f64 {
+        let inverse = 1.0 / self.rows;
+        ssr_of(
+            self.level_square - self.level * self.level * inverse,
+            self.product - self.level * self.change * inverse,
+            self.change_square - self.change * self.change * inverse,
+            self.level_square,
+        )
+    }
+}
+
+/// `Sdd − Sxd²/Sxx`, or `Sdd` where the level does not move (`Sxx` no larger than rounding of `Σx²`).
+#[inline]
+pub(super) fn ssr_of(sxx: f64, sxd: f64, sdd: f64, level_square: f64) -> f64 {
+    let moves = sxx > 1e-13 * level_square;
+    let explained = if moves { sxd * sxd / sxx } else { 0.0 };
+    (sdd - explained).max(0.0)
+}
+
+/// Calls `visit(s, ssr)` with the sum of squared residuals of `(s, e]` for `s = e − 1` down to `first`.
+#[inline]
+pub(super) fn ending_at(values: &[f64], e: usize, first: usize, mut visit: impl FnMut(usize, f64)) {
+    let origin = values[e];
+    let mut segment = Segment::default();
+    for s in (first..e).rev() {
+        segment.add(values[s] - origin, values[s + 1] - values[s]);
+        visit(s, segment.ssr());
+    }
+}
+
+/// A fitted regime: `Δy_t = constant + slope·(y_{t−1} − origin) + e_t`.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) origin: f64,
+    pub(super) constant: f64,
+    pub(super) slope: f64,
+}
+
+impl Line {
+    /// Least squares over `(s, e]` in two passes; a level that does not move gets slope 0.
+    pub(super) fn fit(values: &[f64], s: usize, e: usize) -> Self {
+        let rows = (e - s) as f64;
+        let levels = &values[s..e];
+        let origin = values[s] + levels.iter().map(|y| y - values[s]).sum::<f64>() / rows;
+        let constant = (values[e] - values[s]) / rows;
+        let (mut sxx, mut sxd, mut far) = (0.0, 0.0, 0.0_f64);
+        for t in s..e {
+            let x = values[t] - origin;
+            sxx += x * x;
+            sxd += x * (values[t + 1] - values[t] - constant);
+            far = far.max(values[t].abs());
+        }
+        let moves = sxx > 1e-26 * far * far * rows;
+        Self { origin, constant, slope: if moves { sxd / sxx } else { 0.0 } }
+    }
+
+    /// Fitted change from `level`.
+    #[inline]
+    pub(super) fn change(&self, level: f64) -> f64 {
+        self.constant + self.slope * (level - self.origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn residuals_of_line(values: &[f64], s: usize, e: usize) -> f64 {
+        let line = Line::fit(values, s, e);
+        (s..e).map(|t| (values[t + 1] - values[t] - line.change(values[t])).powi(2)).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn running_sums_are_the_residuals_of_the_line(
+            steps in prop::collection::vec(-3.0..3.0_f64, 5..60),
+            offset in prop::sample::select(vec![0.0, 1e4, -1e8]),
+        ) {
+            let mut level = offset;
+            let values: Vec<f64> = steps.iter().map(|d| { level += d; level }).collect();
+            let e = values.len() - 1;
+            let total: f64 = steps.iter().map(|d| d * d).sum();
+            let mut visited = 0;
+            ending_at(&values, e, 0, |s, ssr| {
+                visited += 1;
+                let slow = residuals_of_line(&values, s, e);
+                assert!((ssr - slow).abs() < 1e-9 * total.max(1.0), "{s} {ssr} {slow}");
+            });
+            prop_assert_eq!(visited, e);
+        }
+    }
+}
