@@ -14,6 +14,7 @@
 //! [`Episode`], which dates by crossing a boundary, differs: its collapse is the first observation *after* the run,
 //! as in Phillips, Shi and Yu (2015).
 
+pub mod confidence;
 mod episodes;
 pub mod hls;
 mod hlw;
@@ -25,6 +26,7 @@ mod segment;
 pub mod splitting;
 pub mod weights;
 
+pub use confidence::{DateOptions, DateRange, DateSet, Dated, date_bubble};
 pub use episodes::{DatingError, Episode, Signal, episodes, minimum_duration};
 pub use hlw::{WindowDates, hlw};
 pub use max_chow::{MaxChow, max_chow};

@@ -37,7 +37,8 @@ pub enum ReverseError {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Implosion {
     /// First observation (in calendar order) of the run of exceedances: the crisis has begun. `None` where the run
-    /// reaches the first observation that has a statistic, so that the beginning cannot be seen.
+    /// reaches back to the first observation. That is common when the price stood still before it fell: in reverse,
+    /// growth that merely stops keeps BSADF above its boundary. A price that had risen to a peak ends the run.
     pub crisis: Option<usize>,
     /// Last observation of the run: the recovery from the crisis.
     pub recovery: usize,

@@ -78,43 +78,43 @@ impl WeightTracker {
             return Err(SampleError::NotFinite { index: self.recursion.values().len(), value });
         }
         self.recursion.push(value);
-        Ok(self.weights())
+        Ok(weights_of(&self.recursion))
     }
 
     /// Observations seen.
     pub fn observations(&self) -> usize {
         self.recursion.values().len()
     }
+}
 
-    fn weights(&self) -> Option<ModelWeights> {
-        let r = &self.recursion;
-        let (observations, calm) = (r.values().len(), r.calm());
-        if observations < r.lengths().calm + r.lengths().explosive + 1 || calm == 0.0 {
-            return None;
-        }
-        let n = observations as f64;
-        let bic = |ssr: f64, parameters: f64| n * (ssr.max(FLOOR * calm) / n).ln() + parameters * n.ln();
-        let ended = [(r.stopped(), 4.0), (r.jumped(), 5.0), (r.falling(), 6.0), (r.recovered(), 7.0)];
-        let of = |(candidate, k): (Candidate, f64)| bic(candidate.ssr, k);
-        let bics =
-            [bic(calm, 0.0), of((r.growing(), 3.0)), of(ended[0]), of(ended[1]), of(ended[2]), of(ended[3])];
-        let least = bics.iter().copied().fold(f64::INFINITY, f64::min);
-        let raw = bics.map(|b| (0.5 * (least - b)).exp());
-        let total: f64 = raw.iter().sum();
-        let [calm, growing, stopped, jumped, falling, recovered] = raw.map(|w| w / total);
-        let over = (0..4).min_by(|&a, &b| bics[a + 2].total_cmp(&bics[b + 2])).map(|i| ended[i].0);
-        Some(ModelWeights {
-            observations,
-            calm,
-            growing,
-            stopped,
-            jumped,
-            falling,
-            recovered,
-            growing_since: r.growing().exists().then(|| r.growing().before + 1),
-            ended_after: over.filter(Candidate::exists).map(|c| c.peak),
-        })
+/// The weights at the end of what `r` has seen, if a bubble fits.
+pub(super) fn weights_of(r: &Recursion) -> Option<ModelWeights> {
+    let (observations, calm) = (r.values().len(), r.calm());
+    if observations < r.lengths().calm + r.lengths().explosive + 1 || calm == 0.0 {
+        return None;
     }
+    let n = observations as f64;
+    let bic = |ssr: f64, parameters: f64| n * (ssr.max(FLOOR * calm) / n).ln() + parameters * n.ln();
+    let ended = [(r.stopped(), 4.0), (r.jumped(), 5.0), (r.falling(), 6.0), (r.recovered(), 7.0)];
+    let of = |(candidate, k): (Candidate, f64)| bic(candidate.ssr, k);
+    let bics =
+        [bic(calm, 0.0), of((r.growing(), 3.0)), of(ended[0]), of(ended[1]), of(ended[2]), of(ended[3])];
+    let least = bics.iter().copied().fold(f64::INFINITY, f64::min);
+    let raw = bics.map(|b| (0.5 * (least - b)).exp());
+    let total: f64 = raw.iter().sum();
+    let [calm, growing, stopped, jumped, falling, recovered] = raw.map(|w| w / total);
+    let over = (0..4).min_by(|&a, &b| bics[a + 2].total_cmp(&bics[b + 2])).map(|i| ended[i].0);
+    Some(ModelWeights {
+        observations,
+        calm,
+        growing,
+        stopped,
+        jumped,
+        falling,
+        recovered,
+        growing_since: r.growing().exists().then(|| r.growing().before + 1),
+        ended_after: over.filter(Candidate::exists).map(|c| c.peak),
+    })
 }
 
 /// The weights at the end of `values`.
@@ -128,5 +128,5 @@ pub fn weights(values: &[f64], lengths: Lengths) -> Result<ModelWeights, SampleE
     for &value in values {
         tracker.recursion.push(value);
     }
-    tracker.weights().ok_or(SampleError::Still("the series"))
+    weights_of(&tracker.recursion).ok_or(SampleError::Still("the series"))
 }
