@@ -42,6 +42,7 @@ pub(crate) enum Verb {
     Test(crate::test::Arguments),
     Critical(crate::critical::Arguments),
     Simulate(crate::simulate::Arguments),
+    Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]

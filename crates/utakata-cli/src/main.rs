@@ -13,6 +13,7 @@ mod progress;
 mod reference;
 mod report;
 mod simulate;
+mod size;
 mod test;
 mod text;
 mod windows;
@@ -39,6 +40,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Report(arguments) => report::run(arguments),
         Verb::Diagnose(arguments) => diagnose::run(arguments),
         Verb::Test(arguments) => test::run(arguments),
+        Verb::Size(arguments) => size::run(arguments),
         Verb::Critical(arguments) => critical::run(arguments),
         Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),

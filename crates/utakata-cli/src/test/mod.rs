@@ -5,7 +5,9 @@ mod cusum;
 mod lbi;
 mod pair;
 mod question;
+mod robust;
 mod rolling;
+mod root;
 mod weighted;
 
 use clap::{Args, Subcommand};
@@ -30,20 +32,24 @@ pub(crate) struct Arguments {
 /// The tests.
 #[derive(Debug, Subcommand)]
 enum Kind {
+    Robust(Question<robust::Robust>),
     Rolling(Question<rolling::Rolling>),
     Weighted(Question<weighted::Weighted>),
     Cusum(Question<cusum::Cusum>),
     Lbi(Question<lbi::Lbi>),
+    Root(Question<root::Root>),
     Cobubble(Question<cobubble::Cobubble>),
 }
 
 /// Asks and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
+        Kind::Robust(question) => ask_each(question),
         Kind::Rolling(question) => ask_each(question),
         Kind::Weighted(question) => ask_each(question),
         Kind::Cusum(question) => ask_each(question),
         Kind::Lbi(question) => ask_each(question),
+        Kind::Root(question) => ask_each(question),
         Kind::Cobubble(question) => ask_pair(question),
     }
 }

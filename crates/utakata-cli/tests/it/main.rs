@@ -11,4 +11,5 @@ mod input;
 mod output;
 mod report;
 mod simulate;
+mod size;
 mod test;

@@ -92,3 +92,31 @@ fn cobubble_takes_two_series_on_their_common_dates() {
     assert_eq!(answer["series"], serde_json::json!(["price", "price"]));
     assert!(refusal(&["test", "cobubble", &a]).contains("about two series, and 1 were given"));
 }
+
+#[test]
+fn robust_methods_answer_and_signs_are_exact() {
+    let (_folder, prices) = file("prices.csv", bubble(96, false));
+    for (method, name) in [
+        ("sign", "sPSY"),
+        ("demeaned-sign", "demeaned sPSY"),
+        ("time-transformed", "GSTADF"),
+        ("kernel-purged", "PSYσ"),
+        ("purged-union", "UPSYσ"),
+    ] {
+        let answer = json(&["test", "robust", &prices, "--method", method, "--replications", "99"]);
+        assert_eq!(answer["statistic_name"], name);
+        let p = figure(&answer, "/p_value");
+        assert!((0.01..=1.0).contains(&p), "{method}: {p}");
+    }
+    let exact = json(&["test", "robust", &prices, "--method", "sign", "--replications", "99"]);
+    assert_eq!(exact["guarantee"]["kind"], "exact");
+}
+
+#[test]
+fn root_gives_an_interval_for_the_stretch() {
+    let (_folder, prices) = file("prices.csv", bubble(120, false));
+    // Growth of 3 % a month from the 61st month on.
+    let answer = json(&["test", "root", &prices, "--from", "1995-02-01", "--replications", "199"]);
+    let (low, high) = (figure(&answer, "/interval/low"), figure(&answer, "/interval/high"));
+    assert!(low < 1.03 && 1.03 < high && high - low < 0.01, "{low} {high}");
+}

@@ -36,9 +36,10 @@ impl Cell {
     ) -> Self {
         Self { name: name.into(), bubble, process: Box::new(process) }
     }
+}
 
-    /// One path.
-    pub fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
+impl Process for Cell {
+    fn path(&self, observations: usize, normal: &Normal, stream: &mut Stream) -> Vec<f64> {
         self.process.path(observations, normal, stream)
     }
 }

@@ -11,6 +11,7 @@ pub use monitors::{MONITORS, Named, RUNNING, named};
 pub use outcome::{CellResult, Delays};
 
 use crate::Execution;
+use crate::dgp::Process;
 use crate::monitor::{Alarm, Calibrated, MonitorError, Stage};
 use crate::random::{Normal, Stream, derive_seed};
 use outcome::{Outcome, summary};

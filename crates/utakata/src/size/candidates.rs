@@ -7,6 +7,10 @@ use crate::explosive::{Layout, Recursive, default_minimum_window, recursive, rol
 use crate::lbi::lbi;
 use crate::null::{Null, NullDistribution, NullError, PValues, Simulation, simulate};
 use crate::random::Multiplier;
+use crate::robust::kernel_purged::{purged_union, simulate_purged_union};
+use crate::robust::time_transformed::ProfileBandwidth;
+use crate::robust::{RobustError, RobustTest, robust_statistics, simulate_robust};
+use crate::weighted::{self, WildBootstrap, weighted_test};
 
 /// p-value of a path, given a seed for what the test itself draws; `None` where the test cannot be made.
 pub type Prepared = Box<dyn Fn(&[f64], u64) -> Option<f64> + Send + Sync>;
@@ -24,6 +28,9 @@ pub struct Candidate {
 #[derive(Debug, Clone, Copy)]
 enum How {
     Recursive { statistic: fn(PValues) -> Option<f64>, lag: usize, null: Bootstrap },
+    Robust(RobustTest),
+    PurgedUnion,
+    Weighted { supremum: weighted::Supremum, union: bool },
     Rolling,
     Lbi,
     Cusum(CusumKind),
@@ -95,6 +102,42 @@ pub const CANDIDATES: &[Candidate] = &[
         what: "SADF, lag 1, wild bootstrap with random signs",
         how: How::Recursive { statistic: |p| p.sadf, lag: 1, null: Bootstrap::Wild(Multiplier::Rademacher) },
     },
+    Candidate { name: "sign", what: "sPSY, signs only, exact null", how: How::Robust(RobustTest::Sign) },
+    Candidate {
+        name: "demeaned-sign",
+        what: "demeaned sPSY, signs less their mean so far",
+        how: How::Robust(RobustTest::DemeanedSign),
+    },
+    Candidate {
+        name: "time-transformed",
+        what: "GSTADF, the series on the clock of its variance",
+        how: How::Robust(RobustTest::TimeTransformed { bandwidth: ProfileBandwidth::Fixed }),
+    },
+    Candidate {
+        name: "kernel-purged",
+        what: "PSYσ, changes over their local deviation",
+        how: How::Robust(RobustTest::KernelPurged { bandwidth: None }),
+    },
+    Candidate {
+        name: "purged-union",
+        what: "UPSYσ, union of PSYσ with and without constant",
+        how: How::PurgedUnion,
+    },
+    Candidate {
+        name: "weighted",
+        what: "supBZ, weighted least squares, wild bootstrap",
+        how: How::Weighted { supremum: weighted::Supremum::Ends, union: false },
+    },
+    Candidate {
+        name: "weighted-union",
+        what: "union of supBZ and SADF (lag 0), wild bootstrap",
+        how: How::Weighted { supremum: weighted::Supremum::Ends, union: true },
+    },
+    Candidate {
+        name: "weighted-union-double",
+        what: "union of double supBZ and GSADF (lag 0), wild bootstrap",
+        how: How::Weighted { supremum: weighted::Supremum::Windows, union: true },
+    },
     Candidate { name: "rolling-adf", what: "largest rolling ADF, lag 1, wild bootstrap", how: How::Rolling },
     Candidate { name: "lbi", what: "LBI from the first observation, normal limit", how: How::Lbi },
     Candidate { name: "cusum", what: "CUSUM of changes, simulated null", how: How::Cusum(CusumKind::Sum) },
@@ -126,6 +169,25 @@ impl Candidate {
                 campaign,
                 execution,
             ),
+            How::Robust(test) => {
+                prepare_robust(test, Layout::new(observations, 0, window)?, campaign, execution)
+            }
+            How::PurgedUnion => {
+                let layout = Layout::new(observations, 0, window)?;
+                let simulation = shared(campaign);
+                let null = simulate_purged_union(None, &layout, 1.0 - campaign.size, &simulation, execution)
+                    .map_err(null_error)?;
+                Ok(Box::new(move |values, _| null.p_value(&purged_union(values, None, &layout).ok()?).ok()))
+            }
+            How::Weighted { supremum, union } => {
+                let level = 1.0 - campaign.size;
+                Ok(Box::new(move |values, seed| {
+                    let bootstrap = WildBootstrap { level, replications, seed, ..WildBootstrap::default() };
+                    let test =
+                        weighted_test(values, window, supremum, &bootstrap, &Execution::serial()).ok()?;
+                    Some(if union { test.union.p_value } else { test.bz_p_value })
+                }))
+            }
             How::Rolling => {
                 let layout = Layout::new(observations, 1, window)?;
                 Ok(Box::new(move |values, seed| {
@@ -138,11 +200,42 @@ impl Candidate {
             }
             How::Lbi => Ok(Box::new(|values, _| lbi(values, 0, 0.0).ok().map(|l| l.p_value))),
             How::Cusum(kind) => {
-                let null = CusumNull::simulate(kind, observations, replications, seed, execution)?;
+                let null =
+                    CusumNull::simulate(kind, observations, shared(campaign).replications, seed, execution)?;
                 Ok(Box::new(move |values, _| null.p_value(&cusum(values, kind).ok()?)))
             }
         }
     }
+}
+
+/// Fewest replications of a null that all paths share: its error is common to all of them and does not average out.
+const SHARED: usize = 4999;
+
+/// The simulation of a null that all paths share.
+fn shared(campaign: &Campaign) -> Simulation {
+    Simulation { replications: campaign.replications.max(SHARED), seed: campaign.seed, keep_sequences: false }
+}
+
+/// A candidate's layout and parameters are sound, so what is left is what the simulation says.
+fn null_error(error: RobustError) -> NullError {
+    match error {
+        RobustError::Null(error) => error,
+        RobustError::Explosive(error) => error.into(),
+        _ => NullError::Undefined,
+    }
+}
+
+fn prepare_robust(
+    test: RobustTest,
+    layout: Layout,
+    campaign: &Campaign,
+    execution: &Execution<'_>,
+) -> Result<Prepared, NullError> {
+    let null = simulate_robust(test, &layout, &[], &shared(campaign), execution).map_err(null_error)?;
+    Ok(Box::new(move |values, _| {
+        let statistics = robust_statistics(values, test, &layout).ok()?;
+        null.p_values(&statistics).ok()?.gsadf
+    }))
 }
 
 fn prepare_recursive(
@@ -158,7 +251,7 @@ fn prepare_recursive(
         draws.p_values(statistics).ok().and_then(statistic)
     };
     if let Bootstrap::MonteCarlo { drift: false } = null {
-        let draws = simulate(&Null::RandomWalk { drift: 0.0 }, &layout, &simulation, execution)?;
+        let draws = simulate(&Null::RandomWalk { drift: 0.0 }, &layout, &shared(campaign), execution)?;
         return Ok(Box::new(move |values, _| p_value(&draws, &recursive(values, &layout).ok()?)));
     }
     Ok(Box::new(move |values, seed| {

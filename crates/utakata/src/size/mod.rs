@@ -22,7 +22,7 @@ pub struct Campaign {
     pub observations: usize,
     /// Paths per process.
     pub paths: usize,
-    /// Simulated series or bootstrap draws behind each p-value.
+    /// Bootstrap draws behind each p-value; a null shared by all paths has at least 4999.
     pub replications: usize,
     /// Nominal size in (0, 1), for example 0.05.
     pub size: f64,

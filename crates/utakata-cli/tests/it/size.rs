@@ -1,0 +1,30 @@
+//! `utakata size`: rejection rates by simulation.
+
+use crate::command::{figure, json, refusal, text};
+
+const SMALL: [&str; 8] = ["--observations", "80", "--paths", "60", "--replications", "39", "--test", "sign"];
+
+#[test]
+fn rates_come_with_their_interval_and_obey_the_seed() {
+    let mut arguments = vec!["size"];
+    arguments.extend(SMALL);
+    arguments.extend(["--process", "iid", "--process", "rho-1.04-stop"]);
+    let answer = json(&arguments);
+    assert_eq!(answer["results"].as_array().unwrap().len(), 2);
+    let (size, power) = (figure(&answer, "/results/0/rate"), figure(&answer, "/results/1/rate"));
+    assert!(size < 0.2 && power > 0.5, "{size} {power}");
+    assert!(figure(&answer, "/results/0/interval/low") <= size);
+    assert_eq!(answer, json(&arguments));
+    let page = text(&arguments);
+    assert!(page.contains("rho-1.04-stop") && page.contains("power"), "{page}");
+}
+
+#[test]
+fn unknown_names_are_refused_with_the_known_ones() {
+    assert!(
+        refusal(&["size", "--process", "nonsense", "--test", "sign"])
+            .contains("the processes are iid, garch")
+    );
+    assert!(refusal(&["size", "--test", "nonsense"]).contains("the tests are gsadf-monte-carlo-lag0"));
+    assert!(refusal(&["size", "--size", "5"]).contains("5 % is 0.05"));
+}
