@@ -1,13 +1,17 @@
 //! `utakata test`: one test of one series, or of two, asked alone.
 
 mod cobubble;
+mod contagion;
 mod cusum;
 mod lbi;
+mod migration;
 mod pair;
+mod quantile;
 mod question;
 mod robust;
 mod rolling;
 mod root;
+mod ssu;
 mod weighted;
 
 use clap::{Args, Subcommand};
@@ -35,10 +39,14 @@ enum Kind {
     Robust(Question<robust::Robust>),
     Rolling(Question<rolling::Rolling>),
     Weighted(Question<weighted::Weighted>),
+    Ssu(Question<ssu::Ssu>),
+    Quantile(Question<quantile::Quantile>),
     Cusum(Question<cusum::Cusum>),
     Lbi(Question<lbi::Lbi>),
     Root(Question<root::Root>),
     Cobubble(Question<cobubble::Cobubble>),
+    Contagion(Question<contagion::Contagion>),
+    Migration(Question<migration::Migration>),
 }
 
 /// Asks and prints.
@@ -47,9 +55,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Robust(question) => ask_each(question),
         Kind::Rolling(question) => ask_each(question),
         Kind::Weighted(question) => ask_each(question),
+        Kind::Ssu(question) => ask_each(question),
+        Kind::Quantile(question) => ask_each(question),
         Kind::Cusum(question) => ask_each(question),
         Kind::Lbi(question) => ask_each(question),
         Kind::Root(question) => ask_each(question),
         Kind::Cobubble(question) => ask_pair(question),
+        Kind::Contagion(question) => ask_pair(question),
+        Kind::Migration(question) => ask_pair(question),
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use utakata::explosive::default_minimum_window;
-use utakata::weighted::{Supremum, WeightedTest, WildBootstrap, weighted_test};
+use utakata::robust::Supremum;
+use utakata::weighted::{WeightedTest, WildBootstrap, weighted_test};
 use utakata::{Execution, Series, Statement};
 
 use super::question::{Replications, Test};
@@ -36,7 +37,7 @@ impl Test for Weighted {
         execution: &Execution<'_>,
     ) -> Result<(Statement, WeightedTest), Failure> {
         let window = self.minimum_window.unwrap_or_else(|| default_minimum_window(series.len()));
-        let supremum = if self.double { Supremum::Windows } else { Supremum::Ends };
+        let supremum = if self.double { Supremum::Double } else { Supremum::Forward };
         let bootstrap =
             WildBootstrap { replications: self.simulation.replications, seed, ..WildBootstrap::default() };
         let test = weighted_test(series.values(), window, supremum, &bootstrap, execution)

@@ -116,7 +116,31 @@ fn robust_methods_answer_and_signs_are_exact() {
 fn root_gives_an_interval_for_the_stretch() {
     let (_folder, prices) = file("prices.csv", bubble(120, false));
     // Growth of 3 % a month from the 61st month on.
-    let answer = json(&["test", "root", &prices, "--from", "1995-02-01", "--replications", "199"]);
+    let answer = json(&["test", "root", &prices, "--from", "1995-02-01", "--level", "0.99"]);
     let (low, high) = (figure(&answer, "/interval/low"), figure(&answer, "/interval/high"));
-    assert!(low < 1.03 && 1.03 < high && high - low < 0.01, "{low} {high}");
+    assert!(low < 1.03 && 1.03 < high && high - low < 0.01, "{answer}");
+}
+
+#[test]
+fn ssu_and_quantile_tests_state_what_was_asked() {
+    let (_folder, prices) = file("prices.csv", bubble(96, false));
+    let ssu = json(&["test", "ssu", &prices, "--alone", "--double", "--replications", "99"]);
+    assert_eq!(
+        (&ssu["statistic_name"], &ssu["detail"]["options"]["supremum"]),
+        (&"GSSU".into(), &"double".into())
+    );
+    let quantile = json(&["test", "quantile", &prices, "--tau", "0.5", "--replications", "99"]);
+    assert_eq!(figure(&quantile, "/detail/tau"), 0.5);
+    assert_eq!(figure(&quantile, "/p_value"), 0.01, "growth of 3 % a month is far from a walk");
+    assert!(refusal(&["test", "quantile", &prices, "--tau", "1.5"]).contains("1.5"));
+}
+
+#[test]
+fn contagion_and_migration_take_the_receiving_series_first() {
+    let (_folder, a) = file("a.csv", bubble(120, true));
+    let (_other, b) = file("b.csv", bubble(120, false));
+    let curve = json(&["test", "contagion", &a, &b, "--delay", "2", "--replications", "99"]);
+    assert_eq!(figure(&curve, "/detail/curve/delay"), 2.0);
+    let moved = json(&["test", "migration", &b, &a, "--replications", "99"]);
+    assert!(figure(&moved, "/detail/source_peak") < 119.0);
 }

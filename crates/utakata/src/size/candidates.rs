@@ -6,11 +6,13 @@ use crate::cusum::{CusumKind, CusumNull, cusum};
 use crate::explosive::{Layout, Recursive, default_minimum_window, recursive, rolling_adf, rolling_null};
 use crate::lbi::lbi;
 use crate::null::{Null, NullDistribution, NullError, PValues, Simulation, simulate};
+use crate::quantile_test::{QuantileOptions, Tau, Windows, quantile_test};
 use crate::random::Multiplier;
 use crate::robust::kernel_purged::{purged_union, simulate_purged_union};
 use crate::robust::time_transformed::ProfileBandwidth;
-use crate::robust::{RobustError, RobustTest, robust_statistics, simulate_robust};
-use crate::weighted::{self, WildBootstrap, weighted_test};
+use crate::robust::{RobustError, RobustTest, Supremum, robust_statistics, simulate_robust};
+use crate::ssu::{SsuNull, SsuOptions, ssu_test};
+use crate::weighted::{WildBootstrap, weighted_test};
 
 /// p-value of a path, given a seed for what the test itself draws; `None` where the test cannot be made.
 pub type Prepared = Box<dyn Fn(&[f64], u64) -> Option<f64> + Send + Sync>;
@@ -30,7 +32,9 @@ enum How {
     Recursive { statistic: fn(PValues) -> Option<f64>, lag: usize, null: Bootstrap },
     Robust(RobustTest),
     PurgedUnion,
-    Weighted { supremum: weighted::Supremum, union: bool },
+    Weighted { supremum: Supremum, union: bool },
+    Ssu { supremum: Supremum, null: SsuNull, union: bool },
+    Quantile(Windows),
     Rolling,
     Lbi,
     Cusum(CusumKind),
@@ -46,6 +50,8 @@ enum Bootstrap {
 const fn gsadf(name: &'static str, what: &'static str, lag: usize, null: Bootstrap) -> Candidate {
     Candidate { name, what, how: How::Recursive { statistic: |p| p.gsadf, lag, null } }
 }
+
+const SIGNS: SsuNull = SsuNull::WildBootstrap { multiplier: Multiplier::Rademacher };
 
 /// All tests that can be studied.
 pub const CANDIDATES: &[Candidate] = &[
@@ -126,17 +132,47 @@ pub const CANDIDATES: &[Candidate] = &[
     Candidate {
         name: "weighted",
         what: "supBZ, weighted least squares, wild bootstrap",
-        how: How::Weighted { supremum: weighted::Supremum::Ends, union: false },
+        how: How::Weighted { supremum: Supremum::Forward, union: false },
     },
     Candidate {
         name: "weighted-union",
         what: "union of supBZ and SADF (lag 0), wild bootstrap",
-        how: How::Weighted { supremum: weighted::Supremum::Ends, union: true },
+        how: How::Weighted { supremum: Supremum::Forward, union: true },
     },
     Candidate {
         name: "weighted-union-double",
         what: "union of double supBZ and GSADF (lag 0), wild bootstrap",
-        how: How::Weighted { supremum: weighted::Supremum::Windows, union: true },
+        how: How::Weighted { supremum: Supremum::Double, union: true },
+    },
+    Candidate {
+        name: "ssu-monte-carlo",
+        what: "SSU, critical values of Gaussian walks (the paper's)",
+        how: How::Ssu { supremum: Supremum::Forward, null: SsuNull::MonteCarlo, union: false },
+    },
+    Candidate {
+        name: "ssu",
+        what: "SSU, wild bootstrap with random signs",
+        how: How::Ssu { supremum: Supremum::Forward, null: SIGNS, union: false },
+    },
+    Candidate {
+        name: "ssu-union",
+        what: "union of SSU and SADF (lag 0), wild bootstrap",
+        how: How::Ssu { supremum: Supremum::Forward, null: SIGNS, union: true },
+    },
+    Candidate {
+        name: "gssu",
+        what: "GSSU, wild bootstrap with random signs",
+        how: How::Ssu { supremum: Supremum::Double, null: SIGNS, union: false },
+    },
+    Candidate {
+        name: "quantile",
+        what: "median autoregression, whole sample, limit law",
+        how: How::Quantile(Windows::Whole),
+    },
+    Candidate {
+        name: "quantile-forward",
+        what: "QPWY at the median, limit law",
+        how: How::Quantile(Windows::Forward),
     },
     Candidate { name: "rolling-adf", what: "largest rolling ADF, lag 1, wild bootstrap", how: How::Rolling },
     Candidate { name: "lbi", what: "LBI from the first observation, normal limit", how: How::Lbi },
@@ -188,6 +224,21 @@ impl Candidate {
                     Some(if union { test.union.p_value } else { test.bz_p_value })
                 }))
             }
+            How::Ssu { supremum, null, union } => {
+                let level = 1.0 - campaign.size;
+                Ok(Box::new(move |values, seed| {
+                    let options =
+                        SsuOptions { supremum, null, level, replications, seed, ..SsuOptions::default() };
+                    let test = ssu_test(values, &options, &Execution::serial()).ok()?;
+                    if union { Some(test.union.p_value) } else { test.p_value }
+                }))
+            }
+            How::Quantile(windows) => Ok(Box::new(move |values, seed| {
+                let tau = Tau::Fixed(0.5);
+                let options =
+                    QuantileOptions { tau, windows, replications, seed, ..QuantileOptions::default() };
+                quantile_test(values, &options, &Execution::serial()).ok()?.p_value
+            })),
             How::Rolling => {
                 let layout = Layout::new(observations, 1, window)?;
                 Ok(Box::new(move |values, seed| {
