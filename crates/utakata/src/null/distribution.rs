@@ -126,6 +126,21 @@ impl NullDistribution {
         &self.gsadf
     }
 
+    /// Simulated BSADF at date number `date` of the layout (from 0), ascending: what [`super::BoundaryKind::Pointwise`]
+    /// takes its quantiles of.
+    ///
+    /// # Errors
+    /// [`NullError::SequencesNotKept`]; [`NullError::Horizon`] for a date beyond the simulated ones.
+    pub fn bsadf_at(&self, date: usize) -> Result<Vec<f64>, NullError> {
+        let (control, dates) = (self.horizon(), self.layout.dates());
+        if date >= control {
+            return Err(NullError::Horizon { control, dates });
+        }
+        let mut draws: Vec<f64> = self.bsadf_sequences()?.iter().map(|sequence| sequence[date]).collect();
+        draws.sort_by(f64::total_cmp);
+        Ok(draws)
+    }
+
     /// Simulated BSADF sequences, one per replication.
     pub(super) fn bsadf_sequences(&self) -> Result<&[Vec<f64>], NullError> {
         self.kept(&self.bsadf)
