@@ -88,10 +88,20 @@ impl Candidate {
     }
 }
 
+/// What may be a bubble, besides ending higher than it began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bubble {
+    /// Any line (Harvey, Leybourne and Sollis 2017).
+    AnyRoot,
+    /// A line with a root of at least 1. Without this, a jump to a new level is a "bubble" of root near 0.
+    Explosive,
+}
+
 /// Best candidates of every model for the observations so far.
 #[derive(Debug, Clone)]
 pub(super) struct Recursion {
     lengths: Lengths,
+    bubble: Bubble,
     values: Vec<f64>,
     /// `Σ_{i≤t} Δy_i²`.
     walked: Vec<f64>,
@@ -106,9 +116,10 @@ pub(super) struct Recursion {
 }
 
 impl Recursion {
-    pub(super) fn new(lengths: Lengths) -> Self {
+    pub(super) fn new(lengths: Lengths, bubble: Bubble) -> Self {
         Self {
             lengths,
+            bubble,
             values: Vec::new(),
             walked: Vec::new(),
             rising: Vec::new(),
@@ -149,14 +160,16 @@ impl Recursion {
         let Lengths { calm, explosive, collapse, .. } = self.lengths;
         let (mut rising, mut falling) = (Candidate::NONE, Candidate::NONE);
         let (values, walked, risen) = (&self.values, &self.walked, &self.rising);
-        ending_at(values, e, calm, |s, ssr| {
+        let any_root = self.bubble == Bubble::AnyRoot;
+        ending_at(values, e, calm, |s, fit| {
             let length = e - s;
             if values[e] > values[s] {
                 if length >= explosive {
+                    let ssr = if any_root { fit.free } else { fit.explosive };
                     rising.offer(Candidate { ssr: walked[s] + ssr, before: s, peak: e, fallen: 0 });
                 }
             } else if length >= collapse && values[e] < values[s] {
-                falling.offer(Candidate { fallen: e, ..risen[s].plus(ssr) });
+                falling.offer(Candidate { fallen: e, ..risen[s].plus(fit.free) });
             }
         });
         self.rising.push(rising);

@@ -27,11 +27,11 @@ impl Segment {
         self.change_square += d * d;
     }
 
-    /// Sum of squared residuals of the least-squares line.
+    /// Sums of squared residuals of the least-squares line.
     #[inline]
-    pub(super) fn ssr(&self) -> f64 {
+    pub(super) fn fit(&self) -> Fit {
         let inverse = 1.0 / self.rows;
-        ssr_of(
+        Fit::of(
             self.level_square - self.level * self.level * inverse,
             self.product - self.level * self.change * inverse,
             self.change_square - self.change * self.change * inverse,
@@ -40,22 +40,36 @@ impl Segment {
     }
 }
 
-/// `Sdd − Sxd²/Sxx`, or `Sdd` where the level does not move (`Sxx` no larger than rounding of `Σx²`).
-#[inline]
-pub(super) fn ssr_of(sxx: f64, sxd: f64, sdd: f64, level_square: f64) -> f64 {
-    let moves = sxx > 1e-13 * level_square;
-    let explained = if moves { sxd * sxd / sxx } else { 0.0 };
-    (sdd - explained).max(0.0)
+/// Sums of squared residuals of one regime.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    /// Of the least-squares line.
+    pub(super) free: f64,
+    /// Of the best line whose slope is not negative: a root of at least 1.
+    pub(super) explosive: f64,
 }
 
-/// Calls `visit(s, ssr)` with the sum of squared residuals of `(s, e]` for `s = e − 1` down to `first`.
+impl Fit {
+    /// `Sdd − Sxd²/Sxx`, or `Sdd` where the level does not move (`Sxx` no larger than rounding of `Σx²`) or, if the
+    /// root must be at least 1, where the slope would be negative.
+    #[inline]
+    pub(super) fn of(sxx: f64, sxd: f64, sdd: f64, level_square: f64) -> Self {
+        let moves = sxx > 1e-13 * level_square;
+        let sdd = if sdd > 0.0 { sdd } else { 0.0 };
+        let free = sdd - if moves { sxd * sxd / sxx } else { 0.0 };
+        let free = if free > 0.0 { free } else { 0.0 };
+        Self { free, explosive: if sxd > 0.0 { free } else { sdd } }
+    }
+}
+
+/// Calls `visit(s, fit)` with the sums of squared residuals of `(s, e]` for `s = e − 1` down to `first`.
 #[inline]
-pub(super) fn ending_at(values: &[f64], e: usize, first: usize, mut visit: impl FnMut(usize, f64)) {
+pub(super) fn ending_at(values: &[f64], e: usize, first: usize, mut visit: impl FnMut(usize, Fit)) {
     let origin = values[e];
     let mut segment = Segment::default();
     for s in (first..e).rev() {
         segment.add(values[s] - origin, values[s + 1] - values[s]);
-        visit(s, segment.ssr());
+        visit(s, segment.fit());
     }
 }
 
@@ -85,6 +99,11 @@ impl Line {
         Self { origin, constant, slope: if moves { sxd / sxx } else { 0.0 } }
     }
 
+    /// The same with a slope of at least 0, by least squares: where it would be negative, only the mean change.
+    pub(super) fn explosive(self) -> Self {
+        Self { slope: self.slope.max(0.0), ..self }
+    }
+
     /// Fitted change from `level`.
     #[inline]
     pub(super) fn change(&self, level: f64) -> f64 {
@@ -98,8 +117,7 @@ mod tests {
 
     use super::*;
 
-    fn residuals_of_line(values: &[f64], s: usize, e: usize) -> f64 {
-        let line = Line::fit(values, s, e);
+    fn residuals_of_line(values: &[f64], line: &Line, s: usize, e: usize) -> f64 {
         (s..e).map(|t| (values[t + 1] - values[t] - line.change(values[t])).powi(2)).sum()
     }
 
@@ -114,10 +132,13 @@ mod tests {
             let e = values.len() - 1;
             let total: f64 = steps.iter().map(|d| d * d).sum();
             let mut visited = 0;
-            ending_at(&values, e, 0, |s, ssr| {
+            ending_at(&values, e, 0, |s, fit| {
                 visited += 1;
-                let slow = residuals_of_line(&values, s, e);
-                assert!((ssr - slow).abs() < 1e-9 * total.max(1.0), "{s} {ssr} {slow}");
+                let line = Line::fit(&values, s, e);
+                for (ssr, line) in [(fit.free, line.clone()), (fit.explosive, line.explosive())] {
+                    let slow = residuals_of_line(&values, &line, s, e);
+                    assert!((ssr - slow).abs() < 1e-9 * total.max(1.0), "{s} {ssr} {slow}");
+                }
             });
             prop_assert_eq!(visited, e);
         }

@@ -49,7 +49,7 @@ impl Fitted {
                 Ending::Jumped => peak + 2,
                 Ending::Recovered => candidate.fallen + 1,
             },
-            bubble: Some(Line::fit(values, before, peak)),
+            bubble: Some(Line::fit(values, before, peak).explosive()),
             collapse: falls.then(|| Line::fit(values, peak, candidate.fallen)),
             landing: (ending == Ending::Jumped).then(|| values[peak + 1] - values[before]),
             shocks: Vec::new(),

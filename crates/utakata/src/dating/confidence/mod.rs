@@ -8,7 +8,7 @@
 //!
 //! The criterion of a sequence of regimes is `SSR/σ̂² + k·ln n` over five models: growing to the end, stopped, fallen
 //! at once, falling, and recovered (Harvey, Leybourne and Sollis 2017; the fall at once as in Kejriwal, Nguyen and Perron
-//! 2025), with `k` as in [`super::weights`] and `σ̂²` from the model with the smallest BIC. The statistic for the date `k`
+//! 2025), the bubble's root at least 1, with `k` as in [`super::weights`] and `σ̂²` from the model with the smallest BIC. The statistic for the date `k`
 //! is the least criterion with that date fixed, everything else free, less the least of all: a likelihood ratio that
 //! carries the doubt about the model too. Its distribution comes from series drawn from the fitted model, with residuals
 //! drawn again and volatility kept in place by a kernel. A date stays in the set when its p-value exceeds `1 − level`.
@@ -52,7 +52,7 @@ pub use self::set::{DateRange, DateSet};
 use self::bootstrap::Fitted;
 use self::profile::{Detail, Profile, profile};
 use super::Lengths;
-use super::recursion::Recursion;
+use super::recursion::{Bubble, Recursion};
 use super::weights::{ModelWeights, weights_of};
 use crate::Execution;
 use crate::null::NullError;
@@ -129,7 +129,7 @@ pub fn date_bubble(
     }
     let still = SampleError::Still("upwards, the series");
     let found = profile(values, lengths, Detail::Dates).ok_or(still.clone())?;
-    let mut recursion = Recursion::new(lengths);
+    let mut recursion = Recursion::new(lengths, Bubble::Explosive);
     for &value in values {
         recursion.push(value);
     }

@@ -11,7 +11,7 @@ use multiversion::multiversion;
 
 use super::super::Lengths;
 use super::super::recursion::FLOOR;
-use super::super::segment::ssr_of;
+use super::super::segment::Fit;
 
 /// What ends the bubble: the models of [`crate::dating::weights`] but the random walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,13 +60,22 @@ struct Sums {
     level_square: Vec<f64>,
     product: Vec<f64>,
     change_square: Vec<f64>,
+    /// Sums of squared residuals: of any line, and of one with a root of at least 1.
     ssr: Vec<f64>,
+    explosive: Vec<f64>,
 }
 
 impl Sums {
     fn new(n: usize) -> Self {
         let zeros = || vec![0.0; n];
-        Self { level: zeros(), level_square: zeros(), product: zeros(), change_square: zeros(), ssr: zeros() }
+        Self {
+            level: zeros(),
+            level_square: zeros(),
+            product: zeros(),
+            change_square: zeros(),
+            ssr: zeros(),
+            explosive: zeros(),
+        }
     }
 
     /// Lengthens every regime to `length` rows and computes its sum of squared residuals.
@@ -77,7 +86,7 @@ impl Sums {
         let (first, last, next) = (&y[..starts], &y[length - 1..][..starts], &y[length..][..starts]);
         let (level, level_square) = (&mut self.level[..starts], &mut self.level_square[..starts]);
         let (product, change_square) = (&mut self.product[..starts], &mut self.change_square[..starts]);
-        let ssr = &mut self.ssr[..starts];
+        let (ssr, explosive) = (&mut self.ssr[..starts], &mut self.explosive[..starts]);
         for s in 0..starts {
             let x = last[s] - first[s];
             let d = next[s] - last[s];
@@ -86,12 +95,14 @@ impl Sums {
             product[s] += x * d;
             change_square[s] += d * d;
             let change = next[s] - first[s];
-            ssr[s] = ssr_of(
+            let fit = Fit::of(
                 level_square[s] - level[s] * level[s] * inverse,
                 product[s] - level[s] * change * inverse,
                 change_square[s] - change * change * inverse,
                 level_square[s],
             );
+            ssr[s] = fit.free;
+            explosive[s] = fit.explosive;
         }
     }
 }
@@ -204,11 +215,12 @@ fn first_pass(
     for length in 1..n {
         sums.lengthen(y, length);
         let starts = n - length;
-        let (first, last, ssr) = (&y[..starts], &y[length..], &sums.ssr[..starts]);
+        let (first, last) = (&y[..starts], &y[length..]);
+        let (ssr, explosive) = (&sums.ssr[..starts], &sums.explosive[..starts]);
         if length >= lengths.explosive {
             let (walked, rising) = (&walked[..starts], &mut rising[length..][..starts]);
             for s in lengths.calm..starts {
-                let candidate = if last[s] > first[s] { walked[s] + ssr[s] } else { f64::INFINITY };
+                let candidate = if last[s] > first[s] { walked[s] + explosive[s] } else { f64::INFINITY };
                 rising[s] = smaller(candidate, rising[s]);
             }
         }
@@ -245,11 +257,13 @@ fn second_pass(
     for length in 1..n {
         sums.lengthen(y, length);
         let starts = n - length;
-        let (first, last, ssr) = (&y[..starts], &y[length..], &sums.ssr[..starts]);
+        let (first, last) = (&y[..starts], &y[length..]);
+        let (ssr, explosive) = (&sums.ssr[..starts], &sums.explosive[..starts]);
         if length >= lengths.explosive {
             let (tail, origination) = (&tail[length..][..starts], &mut origination[..starts]);
             for s in lengths.calm..starts {
-                let candidate = if last[s] > first[s] { walked[s] + ssr[s] + tail[s] } else { f64::INFINITY };
+                let candidate =
+                    if last[s] > first[s] { walked[s] + explosive[s] + tail[s] } else { f64::INFINITY };
                 origination[s] = smaller(candidate, origination[s]);
             }
         }
@@ -270,8 +284,9 @@ mod tests {
     use super::*;
     use crate::dating::segment::Line;
 
-    fn line(y: &[f64], s: usize, e: usize) -> f64 {
-        let line = Line::fit(y, s, e);
+    fn line(y: &[f64], s: usize, e: usize, explosive: bool) -> f64 {
+        let free = Line::fit(y, s, e);
+        let line = if explosive { free.explosive() } else { free };
         (s..e).map(|t| (y[t + 1] - y[t] - line.change(y[t])).powi(2)).sum()
     }
 
@@ -285,7 +300,7 @@ mod tests {
         let mut all = Vec::new();
         for a in l.calm..n {
             for b in (a + l.explosive..n).filter(|&b| y[b] > y[a]) {
-                let head = walk(y, 0, a) + line(y, a, b);
+                let head = walk(y, 0, a) + line(y, a, b, true);
                 if b == end {
                     all.push((Ending::Growing, a, b, n, head));
                 }
@@ -296,7 +311,7 @@ mod tests {
                     }
                 }
                 for c in (b + l.collapse..n).filter(|&c| y[c] < y[b]) {
-                    let fallen = head + line(y, b, c);
+                    let fallen = head + line(y, b, c, false);
                     if c == end {
                         all.push((Ending::Falling, a, b, n, fallen));
                     }

@@ -8,7 +8,7 @@
 
 use serde::Serialize;
 
-use super::recursion::{Candidate, Recursion};
+use super::recursion::{Bubble, Candidate, Recursion};
 use super::segment::Line;
 use super::{Lengths, recursion};
 use crate::sample::{self, SampleError};
@@ -64,7 +64,8 @@ pub struct ModelFit {
     pub collapse: Option<usize>,
     /// First normal observation after the collapse; only for M4. For M2 normality begins right after the peak.
     pub recovery: Option<usize>,
-    /// Autoregressive root `ρ` of the bubble.
+    /// Autoregressive root `ρ` of the bubble. The method does not ask for one above 1: a root well below 1 means a jump
+    /// to a new level was taken for a bubble.
     pub root: f64,
     /// Fitted first explosive change in residual standard deviations. It says how sharply the origination can be dated:
     /// within an observation or so from 3 on, only vaguely below 1.
@@ -133,7 +134,7 @@ pub fn hls_among(values: &[f64], lengths: Lengths, models: &[Model]) -> Result<H
     let lengths = lengths.check()?;
     let needed = lengths.calm + lengths.explosive + 1;
     sample::check(values, needed)?;
-    let mut recursion = Recursion::new(lengths);
+    let mut recursion = Recursion::new(lengths, Bubble::AnyRoot);
     for &value in values {
         recursion.push(value);
     }

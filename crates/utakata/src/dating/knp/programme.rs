@@ -51,10 +51,10 @@ impl Programme {
                 this.calm[j + 1][e] = (best.0 + walked[e], best.1);
             }
             let (calm, bubble) = (&this.calm, &mut this.bubble);
-            ending_at(values, e, lengths.calm.min(e), |s, ssr| {
+            ending_at(values, e, lengths.calm.min(e), |s, fit| {
                 if e - s >= lengths.explosive {
                     for j in 0..bubbles {
-                        offer(&mut bubble[j][e], calm[j][s].0 + ssr, s);
+                        offer(&mut bubble[j][e], calm[j][s].0 + fit.free, s);
                     }
                 }
             });

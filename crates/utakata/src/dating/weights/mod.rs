@@ -5,14 +5,14 @@
 //! models that were equally likely beforehand (Kass and Raftery 1995). They describe; they are not error rates, and a
 //! search over dates makes the BIC an approximation. Beside the paper's four models stand the random walk without a
 //! bubble and the collapse within one observation (Kejriwal, Nguyen and Perron 2025), which M3 and M4, with at least
-//! three observations of collapse, notice late.
+//! three observations of collapse, notice late. Unlike in the paper the bubble's root must be at least 1.
 
 mod statement;
 
 use serde::Serialize;
 
 use super::Lengths;
-use super::recursion::{Candidate, FLOOR, Recursion};
+use super::recursion::{Bubble, Candidate, FLOOR, Recursion};
 use crate::sample::{self, SampleError};
 
 /// Weights of the models at the end of a sample; they add to 1.
@@ -66,7 +66,7 @@ impl WeightTracker {
     /// # Errors
     /// [`SampleError::Parameter`] for a length too small to fit a regime.
     pub fn new(lengths: Lengths) -> Result<Self, SampleError> {
-        Ok(Self { recursion: Recursion::new(lengths.check()?) })
+        Ok(Self { recursion: Recursion::new(lengths.check()?, Bubble::Explosive) })
     }
 
     /// Takes the next value. `None` while no bubble fits into the sample or nothing has moved.
