@@ -25,6 +25,7 @@ mod process;
 mod quantile;
 mod simulate;
 mod standard_error;
+pub mod surface;
 
 use thiserror::Error;
 
@@ -109,6 +110,16 @@ pub enum NullError {
     /// Too many simulated statistics are undefined.
     #[error("the simulated statistics are mostly undefined; the series hardly moves")]
     Undefined,
+    /// The response surfaces were not fitted there.
+    #[error(
+        "response surfaces hold for 50 to 5000 observations, lags 0 to 4 and smallest windows from 0.7 to 2.2 times the \
+         default one with at least 8 degrees of freedom, not for {} observations, lag {} and window {}; simulate instead",
+        .layout.observations(), .layout.lag(), .layout.window()
+    )]
+    OutsideSurface {
+        /// Layout asked for.
+        layout: Layout,
+    },
     /// The observer stopped the work.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
