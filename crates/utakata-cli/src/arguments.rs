@@ -44,6 +44,7 @@ pub(crate) enum Verb {
     Simulate(crate::simulate::Arguments),
     Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
+    Backtest(crate::backtest::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
     Completions {

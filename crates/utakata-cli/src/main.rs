@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod backtest;
 mod critical;
 mod diagnose;
 mod evidence;
@@ -44,6 +45,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Critical(arguments) => critical::run(arguments),
         Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
+        Verb::Backtest(arguments) => backtest::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }
 }

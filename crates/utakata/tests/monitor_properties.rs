@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use utakata::Execution;
 use utakata::dgp::{Process, RandomWalk};
-use utakata::laboratory::{MONITORS, RUNNING, named};
+use utakata::laboratory::{MONITORS, named};
 use utakata::monitor::{Alarm, Calibrated, Crash, Design, Inflation, Monitor, MonitorError, Phase, Stage};
 use utakata::random::{Normal, Stream};
 use utakata::sample::SampleError;
@@ -41,7 +41,7 @@ fn calibrated(name: &str) -> Calibrated {
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    MONITORS.iter().map(|m| m.name).chain([RUNNING.name])
+    MONITORS.iter().map(|m| m.name)
 }
 
 /// All calls up to the end of the values or of the horizon.

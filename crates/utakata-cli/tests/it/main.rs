@@ -3,6 +3,7 @@
 // A test ends at the first surprise.
 #![allow(clippy::unwrap_used)]
 
+mod backtest;
 mod command;
 mod critical;
 mod diagnose;

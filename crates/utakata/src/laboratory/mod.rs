@@ -7,7 +7,7 @@ mod outcome;
 use serde::Serialize;
 
 pub use grid::{After, Cell, Grown, Span, bubbles, grid, nulls};
-pub use monitors::{MONITORS, Named, RUNNING, named};
+pub use monitors::{CROSSING, MONITORS, Named, named};
 pub use outcome::{CellResult, Delays};
 
 use crate::Execution;

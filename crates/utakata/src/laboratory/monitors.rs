@@ -13,7 +13,7 @@ pub struct Named {
 }
 
 /// All of them: the default first, the usual crossing rules last.
-pub const MONITORS: [Named; 15] = [
+pub const MONITORS: [Named; 16] = [
     Named {
         name: "utakata",
         about: "the default: growth over 10, 20, 40 increments; drop against the growth before",
@@ -41,13 +41,14 @@ pub const MONITORS: [Named; 15] = [
         name: "bsadf-pointwise",
         about: "BSADF against its 95 % quantile at each date; ended by the same crossing",
     },
+    Named {
+        name: "bsadf-running",
+        about: "BSADF against the 95 % quantile of the running maximum of BADF; ended by the same crossing",
+    },
 ];
 
-/// The crossing rule of R `exuber`, apart because it and `bsadf-pointwise` are what others are compared with.
-pub const RUNNING: Named = Named {
-    name: "bsadf-running",
-    about: "BSADF against the 95 % quantile of the running maximum of BADF; ended by the same crossing",
-};
+/// Names of the crossing rules that others are compared with.
+pub const CROSSING: [&str; 2] = ["bsadf-running", "bsadf-pointwise"];
 
 /// The design of that name for a training and a horizon; `None` for an unknown name.
 pub fn named(name: &str, training: usize, horizon: usize) -> Option<Design> {

@@ -1,0 +1,200 @@
+//! `utakata backtest`: how often monitors are wrong and how late they are right.
+
+mod page;
+
+use clap::Args;
+use serde::Serialize;
+use utakata::laboratory::{self, CROSSING, Campaign, Cell, CellResult, MONITORS, grid};
+use utakata::monitor::{Calibrated, Design, MonitorError};
+
+use crate::arguments::{Common, Format};
+use crate::failure::{Failure, Outcome};
+use crate::work::Work;
+
+/// Version of the JSON.
+const SCHEMA: u32 = 1;
+
+/// Measure a monitor: false alarms over the whole horizon, power, and the delay of both calls
+///
+/// Simulates nulls (constant, clustered and breaking volatility, fat tails, autocorrelation, drift) and bubbles (slow
+/// and fast growth that ends by a reset, a decay, a slide, or merely stops), trains the monitor on the first part of
+/// every path and replays the rest one observation at a time. The usual BSADF crossing rules are measured on the same
+/// paths beside it.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  utakata backtest --simulated
+  utakata backtest --simulated --monitor amax,cusum --observations 600 --paths 500
+  utakata backtest --simulated --alone --cell stop --format csv
+
+The monitors and the cells are described in docs/laboratory.md.")]
+pub(crate) struct Arguments {
+    /// On simulated paths, where the truth is known (the only ground so far)
+    #[arg(long, required = true)]
+    simulated: bool,
+    /// Monitors to measure, by name
+    #[arg(long, value_name = "NAME", default_value = "utakata", value_delimiter = ',', value_parser = names())]
+    monitor: Vec<String>,
+    /// Leave out the crossing rules
+    #[arg(long)]
+    alone: bool,
+    /// Only cells whose name contains this
+    #[arg(long, value_name = "TEXT")]
+    cell: Option<String>,
+    /// Length of every path; bubbles need at least 240
+    #[arg(long, value_name = "N", default_value_t = 240)]
+    observations: usize,
+    /// Observations to train on [default: half of them]; the horizon is the rest
+    #[arg(long, value_name = "N")]
+    training: Option<usize>,
+    /// Paths per cell
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    paths: usize,
+    /// Nominal chance of any false alarm over the horizon
+    #[arg(long, value_name = "P", default_value_t = 0.05)]
+    false_alarm_rate: f64,
+    /// Simulated paths behind each boundary [default: 10000; 2000 for the sequences of the crossing rules]
+    #[arg(long, value_name = "N")]
+    replications: Option<usize>,
+    #[command(flatten)]
+    common: Common,
+}
+
+fn names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(MONITORS.iter().map(|m| m.name))
+}
+
+/// The JSON.
+#[derive(Debug, Serialize)]
+struct Answer {
+    schema: u32,
+    simulated: bool,
+    observations: usize,
+    training: usize,
+    paths: usize,
+    seed: u64,
+    monitors: Vec<Measured>,
+}
+
+/// One monitor's results.
+#[derive(Debug, Serialize)]
+struct Measured {
+    monitor: String,
+    about: &'static str,
+    design: Design,
+    /// Empty where each training sample has its own.
+    inflation_constants: Vec<f64>,
+    crash_constants: Vec<f64>,
+    cells: Vec<CellResult>,
+}
+
+/// Simulates and prints.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let common = &arguments.common;
+    let destination = common.run.destination()?;
+    let work = Work::new(&common.run)?;
+    let answer = ask(arguments, &work)?;
+    match common.format {
+        Format::Json => destination.write_json(&answer)?,
+        Format::Csv => destination.write_bytes(&page::rows(&answer)?)?,
+        Format::Table => destination.write_text(&page::page(&answer))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn ask(arguments: &Arguments, work: &Work) -> Result<Answer, Failure> {
+    let observations = arguments.observations;
+    let training = arguments.training.unwrap_or(observations / 2);
+    if training >= observations {
+        return Err(Failure::Input(anyhow::anyhow!(
+            "--training {training} leaves nothing of --observations {observations} to watch"
+        )));
+    }
+    let cells = cells(arguments, training)?;
+    let campaign = Campaign { observations, paths: arguments.paths, seed: arguments.common.run.seed };
+    let mut names: Vec<&str> = arguments.monitor.iter().map(String::as_str).collect();
+    if !arguments.alone {
+        names.extend(CROSSING.iter().filter(|name| !arguments.monitor.iter().any(|m| m == *name)));
+    }
+    let monitors = names
+        .iter()
+        .map(|name| calibrate(name, arguments, training, work))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    // Cells are shared out over the threads; one cell is simulated by one of them.
+    let units = work.execution().map(monitors.len() * cells.len(), |unit| {
+        let (monitor, cell) = (unit / cells.len(), unit % cells.len());
+        laboratory::run(&cells[cell], &monitors[monitor], &campaign, &utakata::Execution::serial())
+    });
+    let results =
+        units.map_err(Failure::runtime)?.into_iter().collect::<Result<Vec<_>, _>>().map_err(flag)?;
+    let measured =
+        names.iter().zip(monitors).zip(results.chunks(cells.len())).map(|((name, monitor), cells)| {
+            Measured {
+                monitor: (*name).to_owned(),
+                about: MONITORS.iter().find(|m| m.name == *name).map_or("", |m| m.about),
+                inflation_constants: monitor.inflation_constants().to_vec(),
+                crash_constants: monitor.crash_constants().to_vec(),
+                design: monitor.design().clone(),
+                cells: cells.to_vec(),
+            }
+        });
+    Ok(Answer {
+        schema: SCHEMA,
+        simulated: arguments.simulated,
+        observations,
+        training,
+        paths: campaign.paths,
+        seed: campaign.seed,
+        monitors: measured.collect(),
+    })
+}
+
+/// The cells asked for.
+fn cells(arguments: &Arguments, training: usize) -> Result<Vec<Cell>, Failure> {
+    if arguments.paths == 0 {
+        return Err(Failure::Input(anyhow::anyhow!("--paths 0 measures nothing; give at least 1")));
+    }
+    let observations = arguments.observations;
+    let wanted = |cell: &Cell| arguments.cell.as_ref().is_none_or(|text| cell.name.contains(text));
+    let cells: Vec<Cell> = grid(observations).into_iter().filter(wanted).collect();
+    let Some(first) = cells.first() else {
+        let names: Vec<String> = grid(observations).into_iter().map(|cell| cell.name).collect();
+        return Err(Failure::Input(anyhow::anyhow!(
+            "no cell has \"{}\" in its name; there are {}",
+            arguments.cell.as_deref().unwrap_or_default(),
+            names.join(", ")
+        )));
+    };
+    let begins = cells.iter().filter_map(|cell| cell.bubble).map(|span| span.first).min();
+    if let Some(begins) = begins
+        && (observations < 240 || begins < training)
+    {
+        return Err(Failure::Input(anyhow::anyhow!(
+            "the bubbles of the grid begin at observation {} and need 240 observations in all; lengthen \
+             --observations, shorten --training, or choose null cells with --cell, for example --cell {}",
+            begins + 1,
+            first.name
+        )));
+    }
+    Ok(cells)
+}
+
+fn calibrate(name: &str, arguments: &Arguments, training: usize, work: &Work) -> Result<Calibrated, Failure> {
+    let horizon = arguments.observations - training;
+    let Some(mut design) = laboratory::named(name, training, horizon) else {
+        return Err(Failure::Input(anyhow::anyhow!("there is no monitor {name}")));
+    };
+    design.false_alarm_rate = arguments.false_alarm_rate;
+    design.seed = arguments.common.run.seed;
+    if let Some(replications) = arguments.replications {
+        design.replications = replications;
+    }
+    Calibrated::new(&design, training, &work.unobserved()).map_err(flag)
+}
+
+fn flag(error: MonitorError) -> Failure {
+    match error {
+        MonitorError::Cancelled(_) => Failure::runtime(error),
+        _ => Failure::input(error),
+    }
+}
