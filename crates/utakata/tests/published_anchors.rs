@@ -6,7 +6,7 @@
 //! at hand). Our data is a later vintage of Shiller's, hence the tolerances: 0.1 on the statistic, one month on ends, and three on
 //! beginnings, where BSADF climbs slowly through a boundary that is simulated.
 
-#![allow(clippy::unwrap_used)] // a test may stop
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // a test may stop, and says when it is skipped
 
 use std::path::Path;
 
