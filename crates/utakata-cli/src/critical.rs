@@ -1,46 +1,67 @@
-//! `utakata critical`: critical values by simulation.
+//! `utakata critical`: critical values from the response surfaces or by simulation.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
-use utakata::explosive::{Layout, WindowConvention, default_minimum_window};
+use utakata::explosive::{Layout, Options, WindowConvention};
+use utakata::null::surface::{ResponseSurface, SurfaceStatistic, response_surface};
 use utakata::null::{self, CriticalValues, Null, NullDistribution, NullError, Quantiles, Simulation};
 
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
 use crate::text::{Page, full, number, optional};
+use crate::windows::Convention;
 use crate::work::Work;
 
 /// Version of the JSON.
 const SCHEMA: u32 = 1;
+/// Simulated series unless asked otherwise.
+const REPLICATIONS: usize = 2000;
 
-/// Critical values of ADF, SADF and GSADF for any sample length, by simulation
+/// Critical values of ADF, SADF and GSADF for any sample length
 ///
-/// Simulates Gaussian random walks and prints the right-tail quantiles of the statistics with the standard errors
-/// that the number of replications leaves. They hold for independent innovations of constant variance only: on
-/// real prices `utakata diagnose` bootstraps its own.
+/// Right-tail quantiles under Gaussian random walks, at once from response surfaces fitted to our own simulations where
+/// these hold (50 to 5000 observations, lags 0 to 4, windows near the default one), else by simulation; the answer says
+/// which and how far it can be trusted. They hold for independent innovations of constant variance only: on real prices
+/// `utakata diagnose` bootstraps its own.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   utakata critical --observations 100
+  utakata critical --observations 1680 --lag 1 --window-convention levels --minimum-window 90
   utakata critical --observations 400 --lag 1 --replications 10000 --format json")]
 pub(crate) struct Arguments {
     /// Length of the series
     #[arg(long, value_name = "N")]
     observations: usize,
-    /// Smallest window in regression observations [default: ⌊(0.01 + 1.8/√N)·N⌋]
+    /// Smallest window [default: ⌊(0.01 + 1.8/√N)·N⌋]
     #[arg(long, value_name = "N")]
     minimum_window: Option<usize>,
+    /// What the smallest window counts
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "observations")]
+    window_convention: Convention,
     /// Lagged differences in the regression
     #[arg(long, value_name = "N", default_value_t = 0)]
     lag: usize,
     /// Drift per step of the random walk, in standard deviations of its innovations
     #[arg(long, value_name = "D", default_value_t = 0.0, allow_hyphen_values = true)]
     drift: f64,
-    /// Simulated series
-    #[arg(long, value_name = "N", default_value_t = 2000)]
-    replications: usize,
+    /// Where the values come from [default: surface where it holds, simulate with --replications or --drift]
+    #[arg(long, value_enum, value_name = "METHOD")]
+    method: Option<Way>,
+    /// Simulated series [default: 2000]
+    #[arg(long, value_name = "N")]
+    replications: Option<usize>,
     #[command(flatten)]
     common: Common,
+}
+
+/// Where critical values come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Way {
+    /// Response surfaces: at once
+    Surface,
+    /// Simulation of this very question
+    Simulate,
 }
 
 /// The JSON.
@@ -52,23 +73,44 @@ struct Answer {
     minimum_window: usize,
     window_convention: WindowConvention,
     #[serde(flatten)]
-    values: CriticalValues,
-    standard_errors: StandardErrors,
+    values: Values,
+    standard_errors: Errors,
 }
 
 #[derive(Debug, Serialize)]
-struct StandardErrors {
+#[serde(untagged)]
+enum Values {
+    Simulated(CriticalValues),
+    Surface(SurfaceValues),
+}
+
+#[derive(Debug, Serialize)]
+struct SurfaceValues {
+    method: &'static str,
+    /// Consecutive dates over which SADF and GSADF take their maxima.
+    horizon: usize,
     adf: Quantiles,
     sadf: Quantiles,
     gsadf: Quantiles,
+    /// Of BSADF at the last date alone.
+    bsadf_last: Quantiles,
 }
 
-/// Simulates and prints.
+/// Standard errors of simulated values; distances from held-out simulations of surfaces.
+#[derive(Debug, Serialize)]
+struct Errors {
+    adf: Quantiles,
+    sadf: Quantiles,
+    gsadf: Quantiles,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bsadf_last: Option<Quantiles>,
+}
+
+/// Finds and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let common = &arguments.common;
     let destination = common.run.destination()?;
-    let work = Work::new(&common.run)?;
-    let answer = ask(arguments, &work)?;
+    let answer = ask(arguments)?;
     match common.format {
         Format::Json => destination.write_json(&answer)?,
         Format::Csv => destination.write_bytes(&rows(&answer)?)?,
@@ -77,21 +119,77 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn ask(arguments: &Arguments, work: &Work) -> Result<Answer, Failure> {
-    let window = arguments.minimum_window.unwrap_or_else(|| default_minimum_window(arguments.observations));
-    let layout = Layout::new(arguments.observations, arguments.lag, window).map_err(Failure::input)?;
-    let simulation = Simulation::new(arguments.replications, arguments.common.run.seed);
-    let null = Null::RandomWalk { drift: arguments.drift };
-    let draws = null::simulate(&null, &layout, &simulation, &work.execution()).map_err(flag)?;
+fn ask(arguments: &Arguments) -> Result<Answer, Failure> {
+    let options = Options {
+        minimum_window: arguments.minimum_window,
+        window_convention: arguments.window_convention.into(),
+        ..Options::default()
+    };
+    let layout = Layout::resolve(arguments.observations, arguments.lag, &options).map_err(Failure::input)?;
+    let (values, standard_errors) = match surface(arguments, &layout)? {
+        Some(surface) => from_surface(&surface),
+        None => simulated(arguments, &layout)?,
+    };
     Ok(Answer {
         schema: SCHEMA,
         observations: layout.observations(),
         lag: layout.lag(),
-        minimum_window: layout.window(),
-        window_convention: WindowConvention::Observations,
-        values: draws.critical_values(),
-        standard_errors: standard_errors(&draws),
+        minimum_window: match options.window_convention {
+            WindowConvention::Observations => layout.window(),
+            WindowConvention::Levels => layout.window_levels(),
+        },
+        window_convention: options.window_convention,
+        values,
+        standard_errors,
     })
+}
+
+/// The surface if it is asked for, or if nothing is and it holds.
+fn surface(arguments: &Arguments, layout: &Layout) -> Result<Option<ResponseSurface>, Failure> {
+    let simulation = arguments.replications.is_some() || arguments.drift != 0.0;
+    match arguments.method {
+        Some(Way::Simulate) => Ok(None),
+        Some(Way::Surface) if simulation => Err(Failure::Input(anyhow::anyhow!(
+            "--method surface knows no --replications and no --drift; use --method simulate"
+        ))),
+        Some(Way::Surface) => response_surface(layout).map(Some).map_err(Failure::input),
+        None if simulation => Ok(None),
+        None => Ok(response_surface(layout).ok()),
+    }
+}
+
+fn from_surface(surface: &ResponseSurface) -> (Values, Errors) {
+    let values = SurfaceValues {
+        method: "response-surface",
+        horizon: surface.layout().dates(),
+        adf: surface.critical_values(SurfaceStatistic::Adf),
+        sadf: surface.critical_values(SurfaceStatistic::Sadf),
+        gsadf: surface.critical_values(SurfaceStatistic::Gsadf),
+        bsadf_last: surface.critical_values(SurfaceStatistic::Bsadf),
+    };
+    let errors = Errors {
+        adf: surface.errors(SurfaceStatistic::Adf),
+        sadf: surface.errors(SurfaceStatistic::Sadf),
+        gsadf: surface.errors(SurfaceStatistic::Gsadf),
+        bsadf_last: Some(surface.errors(SurfaceStatistic::Bsadf)),
+    };
+    (Values::Surface(values), errors)
+}
+
+fn simulated(arguments: &Arguments, layout: &Layout) -> Result<(Values, Errors), Failure> {
+    if !arguments.drift.is_finite() {
+        return Err(Failure::Input(anyhow::anyhow!("--drift {} is no finite number", arguments.drift)));
+    }
+    let work = Work::new(&arguments.common.run)?;
+    let simulation = Simulation {
+        replications: arguments.replications.unwrap_or(REPLICATIONS),
+        seed: arguments.common.run.seed,
+        keep_sequences: false,
+    };
+    let null = Null::RandomWalk { drift: arguments.drift };
+    let draws = null::simulate(&null, layout, &simulation, &work.execution()).map_err(flag)?;
+    let errors = standard_errors(&draws);
+    Ok((Values::Simulated(draws.critical_values()), errors))
 }
 
 fn flag(error: NullError) -> Failure {
@@ -101,37 +199,44 @@ fn flag(error: NullError) -> Failure {
     }
 }
 
-fn standard_errors(draws: &NullDistribution) -> StandardErrors {
+fn standard_errors(draws: &NullDistribution) -> Errors {
     let of = |sorted: &[f64]| Quantiles {
         p90: null::quantile_standard_error(sorted, 0.90),
         p95: null::quantile_standard_error(sorted, 0.95),
         p99: null::quantile_standard_error(sorted, 0.99),
     };
-    StandardErrors { adf: of(draws.adf()), sadf: of(draws.sadf()), gsadf: of(draws.gsadf()) }
+    Errors { adf: of(draws.adf()), sadf: of(draws.sadf()), gsadf: of(draws.gsadf()), bsadf_last: None }
 }
 
-/// Statistic, level, critical value and its standard error, in the order of the table.
+/// Statistic, level, critical value and its error, in the order of the table.
 fn cells(answer: &Answer) -> Vec<(&'static str, &'static str, Option<f64>, Option<f64>)> {
-    let (values, errors) = (&answer.values, &answer.standard_errors);
-    [
-        ("adf", values.adf, errors.adf),
-        ("sadf", values.sadf, errors.sadf),
-        ("gsadf", values.gsadf, errors.gsadf),
-    ]
-    .into_iter()
-    .flat_map(|(name, v, e)| {
-        [(name, "90", v.p90, e.p90), (name, "95", v.p95, e.p95), (name, "99", v.p99, e.p99)]
-    })
-    .collect()
+    let errors = &answer.standard_errors;
+    let ([adf, sadf, gsadf], last) = match &answer.values {
+        Values::Simulated(values) => ([values.adf, values.sadf, values.gsadf], None),
+        Values::Surface(values) => ([values.adf, values.sadf, values.gsadf], Some(values.bsadf_last)),
+    };
+    let mut all = vec![("adf", adf, errors.adf), ("sadf", sadf, errors.sadf), ("gsadf", gsadf, errors.gsadf)];
+    if let (Some(values), Some(errors)) = (last, errors.bsadf_last) {
+        all.push(("bsadf, last date", values, errors));
+    }
+    all.into_iter()
+        .flat_map(|(name, v, e)| {
+            [(name, "90", v.p90, e.p90), (name, "95", v.p95, e.p95), (name, "99", v.p99, e.p99)]
+        })
+        .collect()
 }
 
 fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
+    let method = match &answer.values {
+        Values::Simulated(values) => values.method.as_str(),
+        Values::Surface(values) => values.method,
+    };
     writer
-        .write_record(["statistic", "level_percent", "critical_value", "standard_error"])
+        .write_record(["statistic", "level_percent", "critical_value", "standard_error", "method"])
         .map_err(Failure::runtime)?;
     for (name, level, value, error) in cells(answer) {
-        writer.write_record([name, level, &full(value), &full(error)]).map_err(Failure::runtime)?;
+        writer.write_record([name, level, &full(value), &full(error), method]).map_err(Failure::runtime)?;
     }
     writer.into_inner().map_err(|error| Failure::Runtime(anyhow::anyhow!("{error}")))
 }
@@ -139,17 +244,23 @@ fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
 fn page(answer: &Answer) -> String {
     let mut page = Page::default();
     page.heading(&format!("Right-tail critical values for {} observations", answer.observations));
-    page.fact(
-        "windows",
-        &format!("at least {} regression observations, lag {}", answer.minimum_window, answer.lag),
-    );
-    page.fact(
-        "null",
-        &format!(
-            "Gaussian random walk, {} replications, seed {}",
-            answer.values.replications, answer.values.seed
+    let counted = match answer.window_convention {
+        WindowConvention::Observations => "regression observations",
+        WindowConvention::Levels => "levels",
+    };
+    page.fact("windows", &format!("at least {} {counted}, lag {}", answer.minimum_window, answer.lag));
+    let (null, error) = match &answer.values {
+        Values::Simulated(values) => (
+            format!("Gaussian random walk, {} replications, seed {}", values.replications, values.seed),
+            "± is one standard error of the simulation.",
         ),
-    );
+        Values::Surface(_) => (
+            "Gaussian random walk, from response surfaces".to_owned(),
+            "± is the typical distance of the surfaces from simulations they were not fitted to. \
+             Use --method simulate for this very question.",
+        ),
+    };
+    page.fact("null", &null);
     let rows = cells(answer)
         .chunks(3)
         .map(|statistic| {
@@ -162,6 +273,6 @@ fn page(answer: &Answer) -> String {
         })
         .collect::<Vec<_>>();
     page.table(&["statistic", "90 %", "95 %", "99 %"], rows);
-    page.block("± is one standard error of the simulation.");
+    page.block(error);
     page.finish()
 }

@@ -53,7 +53,7 @@ impl FromStr for LagChoice {
 
 /// What a window size counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Convention {
+pub(crate) enum Convention {
     /// Rows of the regression (R exuber)
     Observations,
     /// Levels of the series (Phillips-Shi-Yu Matlab code, psymonitor, EViews)

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use utakata::diagnose::{DiagnoseOptions, NullChoice, State};
+use utakata::explosive::Options;
 use utakata::null::BoundaryKind;
 use utakata::random::Multiplier;
 
-use crate::arguments::Common;
+use crate::arguments::{Common, Format};
+use crate::failure::Failure;
 use crate::input::Columns;
 use crate::windows::Windows;
 
@@ -20,7 +22,12 @@ use crate::windows::Windows;
 /// reported; the exit code is 2 only when none can.
 ///
 /// JSON is one object for one series and an array for several; a series that could not be tested is
-/// {"schema", "series", "error"}. CSV is one row per series and date: badf, bsadf and the boundary.
+/// {"schema", "series", "error"}. CSV is one row per series and date: badf, bsadf and the boundary, with its kind, its
+/// false-alarm rate and the dates that rate refers to.
+///
+/// With --panel all series that share their dates are tested together: the mean of their BSADF paths (Pavlidis et al.
+/// 2016) and their first principal component (Chen, Phillips and Shi 2023), under a sieve bootstrap that keeps how they
+/// move together. A series that cannot be used is named and left out.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -44,7 +51,8 @@ Examples:
   utakata diagnose prices.csv --value close --log --format json
   utakata diagnose panel.parquet --date day --series ticker --value price --null composite
   cat prices.csv | utakata diagnose - --null none --format csv --output path.csv
-  utakata diagnose prices.csv --fail-on bursting || notify";
+  utakata diagnose prices.csv --fail-on bursting || notify
+  utakata diagnose panel.csv --panel --log";
 
 /// What is tested, and against what.
 #[derive(Debug, Args)]
@@ -52,9 +60,9 @@ Examples:
 pub(super) struct Test {
     #[command(flatten)]
     windows: Windows,
-    /// The null of no bubble
-    #[arg(long, value_enum, value_name = "NULL", default_value = "wild")]
-    null: Null,
+    /// The null of no bubble [default: wild, sieve with --panel]
+    #[arg(long, value_enum, value_name = "NULL")]
+    null: Option<Null>,
     /// Simulated series under the null
     #[arg(long, value_name = "N", default_value_t = 999)]
     replications: usize,
@@ -79,35 +87,89 @@ pub(super) struct Test {
     /// Shortest run above the boundary that counts as an episode, in observations
     #[arg(long, value_name = "N", default_value_t = 0)]
     minimum_duration: usize,
-    /// Repeat the test for lags 0 to 4 and for smaller and larger windows
+    /// Repeat the test for lags 0 to 4 and for windows from half to twice as large
     #[arg(long)]
     sensitivity: bool,
+    /// Test all series together: the mean of their BSADF, and their first principal component
+    #[arg(long, conflicts_with = "sensitivity")]
+    pub(super) panel: bool,
+}
+
+/// What `--panel` asks.
+#[derive(Debug)]
+pub(super) struct Joint {
+    pub(super) options: Options,
+    pub(super) log: bool,
+    pub(super) null: PanelNullChoice,
+    pub(super) replications: usize,
+    pub(super) seed: u64,
+    pub(super) level: f64,
+    pub(super) boundary: BoundaryKind,
+    pub(super) format: Format,
+}
+
+/// Nulls of a panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PanelNullChoice {
+    Sieve,
+    Walks,
+    None,
 }
 
 impl Test {
-    /// In the words of the engine.
-    pub(super) fn options(&self, seed: u64) -> DiagnoseOptions {
-        DiagnoseOptions {
+    /// In the words of the engine, for each series on its own.
+    pub(super) fn options(&self, seed: u64) -> Result<DiagnoseOptions, Failure> {
+        let null = match self.null.unwrap_or(Null::Wild) {
+            Null::None => NullChoice::None,
+            Null::MonteCarlo => NullChoice::MonteCarlo { drift: self.drift },
+            Null::Wild => NullChoice::WildWith(self.multiplier.into()),
+            Null::Composite => NullChoice::Composite { control: self.control },
+            Null::Sieve => {
+                return Err(Failure::Input(anyhow::anyhow!(
+                    "--null sieve draws all series of a panel together; add --panel, or choose another null"
+                )));
+            }
+        };
+        Ok(DiagnoseOptions {
             explosive: self.windows.options(),
             log: self.log,
-            null: match self.null {
-                Null::None => NullChoice::None,
-                Null::MonteCarlo => NullChoice::MonteCarlo { drift: self.drift },
-                Null::Wild => NullChoice::WildWith(self.multiplier.into()),
-                Null::Composite => NullChoice::Composite { control: self.control },
-            },
+            null,
             replications: self.replications,
             seed,
             level: self.level,
             boundary: self.boundary.into(),
             minimum_duration: self.minimum_duration,
             sensitivity: self.sensitivity,
-        }
+        })
+    }
+
+    /// In the words of the engine, for all series together.
+    pub(super) fn joint(&self, common: &Common) -> Result<Joint, Failure> {
+        let null = match self.null {
+            None | Some(Null::Sieve) => PanelNullChoice::Sieve,
+            Some(Null::MonteCarlo) => PanelNullChoice::Walks,
+            Some(Null::None) => PanelNullChoice::None,
+            Some(Null::Wild | Null::Composite) => {
+                return Err(Failure::Input(anyhow::anyhow!(
+                    "--panel has the nulls sieve, monte-carlo and none; choose one of them"
+                )));
+            }
+        };
+        Ok(Joint {
+            options: self.windows.options(),
+            log: self.log,
+            null,
+            replications: self.replications,
+            seed: common.run.seed,
+            level: self.level,
+            boundary: self.boundary.into(),
+            format: common.format,
+        })
     }
 
     /// Whether there is a null, without which there is no state.
     pub(super) fn has_null(&self) -> bool {
-        self.null != Null::None
+        self.null != Some(Null::None)
     }
 }
 
@@ -120,6 +182,8 @@ enum Null {
     Wild,
     /// Composite bootstrap (Phillips and Shi 2020)
     Composite,
+    /// Sieve bootstrap of all series together (--panel)
+    Sieve,
     /// No test: statistics only
     None,
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod page;
+mod panel;
 
 use serde::Serialize;
 use utakata::diagnose::{DiagnoseError, DiagnoseOptions, Diagnosis, SCHEMA, State, diagnose};
@@ -13,7 +14,7 @@ pub(crate) use arguments::Arguments;
 use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
 use crate::input::Named;
-use crate::text::full;
+use crate::text::{full, name_of};
 use crate::work::Work;
 
 /// What is printed for one series.
@@ -49,7 +50,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let destination = common.run.destination()?;
     let work = Work::new(&common.run)?;
-    let options = arguments.test.options(common.run.seed);
+    if arguments.test.panel {
+        if !arguments.fail_on.is_empty() {
+            return Err(Failure::Input(anyhow::anyhow!(
+                "--fail-on needs the state of a series; --panel has none"
+            )));
+        }
+        let joint = arguments.test.joint(common)?;
+        let all = arguments.columns.read(&arguments.files)?;
+        return panel::run(&all, &joint, &work, |text| common.run.warn(text), &destination);
+    }
+    let options = arguments.test.options(common.run.seed)?;
     let entries = test(arguments.columns.read(&arguments.files)?, &options, &work)?;
     complain(arguments, &entries)?;
     match common.format {
@@ -123,14 +134,28 @@ fn complain(arguments: &Arguments, entries: &[Entry]) -> Result<(), Failure> {
 
 fn rows(entries: &[Entry]) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["series", "date", "badf", "bsadf", "boundary"]).map_err(Failure::runtime)?;
+    let header = [
+        "series",
+        "date",
+        "badf",
+        "bsadf",
+        "boundary",
+        "boundary_kind",
+        "false_alarm_rate",
+        "false_alarm_horizon",
+    ];
+    writer.write_record(header).map_err(Failure::runtime)?;
     for entry in entries {
         let Entry::Tested(tested) = entry else { continue };
         let diagnosis = &tested.diagnosis;
+        let kind = diagnosis.boundary.map(|kind| name_of(&kind)).unwrap_or_default();
+        let rate = full(diagnosis.false_alarm_rate);
+        let horizon = diagnosis.false_alarm_horizon.map(|h| h.to_string()).unwrap_or_default();
         for at in &diagnosis.bsadf {
             let (badf, bsadf, boundary) = (full(at.badf), full(at.bsadf), full(at.boundary));
+            let date = at.date.to_string();
             writer
-                .write_record([&diagnosis.series, &at.date.to_string(), &badf, &bsadf, &boundary])
+                .write_record([&diagnosis.series, &date, &badf, &bsadf, &boundary, &kind, &rate, &horizon])
                 .map_err(Failure::runtime)?;
         }
     }

@@ -61,7 +61,7 @@ fn one(page: &mut Page, tested: &Tested) {
     }
     episodes(page, diagnosis);
     path(page, diagnosis);
-    sensitivity(page, &diagnosis.sensitivity);
+    sensitivity(page, &diagnosis.sensitivity, diagnosis.level);
 }
 
 fn title(diagnosis: &Diagnosis) -> String {
@@ -154,9 +154,20 @@ fn path(page: &mut Page, diagnosis: &Diagnosis) {
     }
 }
 
-fn sensitivity(page: &mut Page, rows: &[Sensitivity]) {
+fn sensitivity(page: &mut Page, rows: &[Sensitivity], level: f64) {
     if rows.is_empty() {
         return;
+    }
+    let judged = rows.iter().filter(|s| s.p_value.is_some()).count();
+    let found = rows.iter().filter(|s| s.p_value.is_some_and(|p| p <= 1.0 - level)).count();
+    if judged > 0 {
+        page.fact(
+            "sensitivity",
+            &format!(
+                "GSADF is significant at {} % with {found} of {judged} choices of lag and smallest window",
+                number(100.0 * level, DIGITS)
+            ),
+        );
     }
     let rows = rows.iter().map(|s| {
         vec![

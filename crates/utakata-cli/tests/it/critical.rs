@@ -56,7 +56,7 @@ fn table_and_rows() {
     insta::assert_snapshot!(text(&SMALL));
     let rows = text(&[SMALL.as_slice(), &["--format", "csv"]].concat());
     assert_eq!(rows.lines().count(), 10);
-    assert!(rows.starts_with("statistic,level_percent,critical_value,standard_error\nadf,90,"));
+    assert!(rows.starts_with("statistic,level_percent,critical_value,standard_error,method\nadf,90,"));
 }
 
 #[test]
@@ -64,4 +64,60 @@ fn impossible_designs_are_refused() {
     assert!(refusal(&["critical", "--observations", "3"]).contains("window"));
     assert!(refusal(&["critical", "--observations", "50", "--replications", "3"]).contains("3 replications"));
     assert!(refusal(&["critical", "--observations", "50", "--minimum-window", "60"]).contains("60"));
+}
+
+#[test]
+fn a_plain_question_is_answered_by_the_surface_and_says_so() {
+    let answer = json(&["critical", "--observations", "100"]);
+    assert_eq!(answer["method"], "response-surface");
+    assert_eq!(figure(&answer, "/horizon"), 81.0);
+    // mc_critical_values.csv of the shared reference: T = 100, window 19.
+    for (pointer, expected) in
+        [("/adf/95", -0.052308), ("/sadf/95", 1.283072), ("/gsadf/95", 1.952019), ("/gsadf/99", 2.576790)]
+    {
+        let (value, error) =
+            (figure(&answer, pointer), figure(&answer, &format!("/standard_errors{pointer}")));
+        assert!(error < 0.05 && (value - expected).abs() < 3.0 * error, "{pointer}: {value} ± {error}");
+    }
+    figure(&answer, "/bsadf_last/95");
+    let page = text(&["critical", "--observations", "100"]);
+    assert!(page.contains("response surfaces") && page.contains("not fitted to"), "{page}");
+    let rows = text(&["critical", "--observations", "100", "--format", "csv"]);
+    assert!(rows.contains("gsadf,95,") && rows.contains(",response-surface"), "{rows}");
+}
+
+#[test]
+fn outside_the_surface_the_question_is_simulated_or_refused() {
+    let answer = json(&["critical", "--observations", "40", "--replications", "99"]);
+    assert_eq!(answer["method"], "monte-carlo");
+    assert_eq!(json(&["critical", "--observations", "40"])["method"], "monte-carlo");
+    let message = refusal(&["critical", "--observations", "40", "--method", "surface"]);
+    assert!(message.contains("50 to 5000") && message.contains("simulate"), "{message}");
+    let message =
+        refusal(&["critical", "--observations", "100", "--method", "surface", "--replications", "99"]);
+    assert!(message.contains("--method simulate"), "{message}");
+    let drifting = ["critical", "--observations", "60", "--drift", "0.2", "--replications", "99"];
+    assert_eq!(json(&drifting)["method"], "monte-carlo");
+    assert!(refusal(&["critical", "--observations", "60", "--drift", "inf"]).contains("--drift"));
+}
+
+#[test]
+fn window_conventions_differ_by_one_and_the_lag() {
+    let levels = json(&[
+        "critical",
+        "--observations",
+        "100",
+        "--lag",
+        "1",
+        "--minimum-window",
+        "21",
+        "--window-convention",
+        "levels",
+    ]);
+    let rows = json(&["critical", "--observations", "100", "--lag", "1", "--minimum-window", "19"]);
+    assert_eq!(levels["gsadf"], rows["gsadf"]);
+    assert_eq!(
+        (figure(&levels, "/minimum_window"), levels["window_convention"].as_str()),
+        (21.0, Some("levels"))
+    );
 }

@@ -2,11 +2,12 @@
 
 use super::{DiagnoseError, DiagnoseOptions, Sensitivity, null_distribution, stated_window};
 use crate::execution::Cancelled;
-use crate::explosive::{Layout, recursive};
+use crate::explosive::{Layout, WindowConvention, recursive};
 use crate::null::NullError;
 use crate::{Execution, Series};
 
-/// Lags 0 to 4 at the chosen window, then three quarters of it and one and a half times it at the chosen lag.
+/// Lags 0 to 4 at the chosen window, then half, three quarters, one and a half times and twice that window at the
+/// chosen lag. A chosen lag above 4 has its own row.
 pub(super) fn scan(
     series: &Series,
     values: &[f64],
@@ -15,8 +16,8 @@ pub(super) fn scan(
     execution: &Execution<'_>,
 ) -> Result<Vec<Sensitivity>, DiagnoseError> {
     let (lag, window) = (chosen.lag(), chosen.window());
-    let lags = (0..=4).map(|p| (p, window));
-    let windows = [window * 3 / 4, window * 3 / 2].into_iter().map(|w| (lag, w));
+    let lags = (0..=4).chain((lag > 4).then_some(lag)).map(|p| (p, window));
+    let windows = [window / 2, window * 3 / 4, window * 3 / 2, window * 2].into_iter().map(|w| (lag, w));
     lags.chain(windows).map(|(p, w)| one(series, values, p, w, options, execution)).collect()
 }
 
@@ -51,7 +52,10 @@ fn one(
         }
         Err(error) => Ok(Sensitivity {
             lag,
-            minimum_window: window,
+            minimum_window: match options.explosive.window_convention {
+                WindowConvention::Observations => window,
+                WindowConvention::Levels => window + lag + 1,
+            },
             gsadf: None,
             p_value: None,
             reason: Some(error.to_string()),
