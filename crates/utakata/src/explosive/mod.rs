@@ -1,12 +1,13 @@
 //! Right-tailed unit-root tests against explosive alternatives.
 //!
 //! [`recursive`] computes ADF, BADF, BSADF, SADF and GSADF for one [`Layout`] (sample length, lag, smallest
-//! window). Null distributions for the same layout are made in [`crate::null`].
+//! window). Null distributions for the same layout are made in [`crate::null`]; [`live`] follows a growing series.
 
 mod error;
 pub(crate) mod headline;
 mod lag;
 mod layout;
+pub mod live;
 mod recursive;
 pub(crate) mod regression;
 mod rolling;

@@ -104,7 +104,7 @@ fn assemble(values: &[f64], layout: &Layout, ends: &[EndResult]) -> Result<Recur
 }
 
 /// `t` from `t·|t|`; `None` where that is −∞.
-fn statistic(key: f64) -> Option<f64> {
+pub(super) fn statistic(key: f64) -> Option<f64> {
     (key > f64::NEG_INFINITY).then(|| signed_root(key))
 }
 

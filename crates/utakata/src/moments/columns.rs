@@ -12,13 +12,16 @@ use std::cmp::Ordering;
 pub(crate) struct Columns {
     level: Vec<f64>,
     difference: Vec<f64>,
+    scale: f64,
+    /// Whether any value differs from the first, so that the scale means something.
+    moved: bool,
     lag: usize,
 }
 
 impl Columns {
     /// Columns for `values` (finite, more than `lag + 1` of them).
     pub(crate) fn new(values: &[f64], lag: usize) -> Self {
-        let mut columns = Self { level: Vec::new(), difference: Vec::new(), lag };
+        let mut columns = Self { level: Vec::new(), difference: Vec::new(), scale: 1.0, moved: false, lag };
         columns.refill(values);
         columns
     }
@@ -27,9 +30,42 @@ impl Columns {
     pub(crate) fn refill(&mut self, values: &[f64]) {
         let scale = power_of_two_scale(values);
         self.level.clear();
+        self.scale = scale;
+        self.moved = values.iter().any(|y| *y != values[0]);
         self.level.extend(values.iter().map(|y| y * scale));
         self.difference.clear();
         self.difference.extend(self.level.windows(2).map(|w| w[1] - w[0]));
+    }
+
+    /// Appends one observation; `O(1)` but for the rare step in which the series moves farther from its first value
+    /// than twice its farthest before, and is scaled anew.
+    pub(crate) fn push(&mut self, value: f64) {
+        let Some((&first, &last)) = self.level.first().zip(self.level.last()) else {
+            self.refill(&[value]);
+            return;
+        };
+        // As in refill: halved, so that nothing overflows.
+        let scaled = 0.5 * value * self.scale - 0.5 * first;
+        if scaled.abs() < 1.0 && (self.moved || scaled == 0.0) {
+            let level = value * self.scale;
+            self.difference.push(level - last);
+            self.level.push(level);
+        } else {
+            let mut values: Vec<f64> = self.level.iter().map(|y| y / self.scale).collect();
+            values.push(value);
+            self.refill(&values);
+        }
+    }
+
+    /// Removes the last observation.
+    pub(crate) fn pop(&mut self) {
+        self.level.pop();
+        self.difference.pop();
+    }
+
+    /// Number of observations.
+    pub(crate) fn observations(&self) -> usize {
+        self.level.len()
     }
 
     /// Number of lagged differences.
@@ -40,6 +76,16 @@ impl Columns {
     /// Number of regression rows.
     pub(crate) fn rows(&self) -> usize {
         self.difference.len().saturating_sub(self.lag)
+    }
+
+    /// All levels, one more than rows and lags together.
+    pub(crate) fn levels(&self) -> &[f64] {
+        &self.level
+    }
+
+    /// All differences.
+    pub(crate) fn differences(&self) -> &[f64] {
+        &self.difference
     }
 
     /// One column over all rows.

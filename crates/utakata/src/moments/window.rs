@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always, clippy::needless_range_loop, clippy::range_plus_one)]
 
-use super::sweep::MOST_COLUMNS;
+use super::MOST_COLUMNS;
 
 /// Share of a diagonal element below which a pivot counts as zero: the column is constant in the window, or a
 /// combination of the others, to working precision.
