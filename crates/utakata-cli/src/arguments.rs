@@ -41,7 +41,7 @@ pub(crate) enum Verb {
     Diagnose(crate::diagnose::Arguments),
     Test(crate::test::Arguments),
     Critical(crate::critical::Arguments),
-    Simulate(crate::simulate::Arguments),
+    Simulate(Box<crate::simulate::Arguments>),
     Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
     Backtest(crate::backtest::Arguments),

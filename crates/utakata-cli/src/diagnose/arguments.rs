@@ -57,6 +57,7 @@ Examples:
 /// What is tested, and against what.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Test")]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own
 pub(super) struct Test {
     #[command(flatten)]
     windows: Windows,

@@ -1,5 +1,7 @@
 //! `utakata diagnose`: the contract of its JSON, several series, states.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::command::{bubble, figure, file, json, refusal, run, text};
@@ -270,7 +272,7 @@ fn wide(columns: usize, rows: usize, change: impl Fn(usize, usize, f64) -> Strin
                 change(c, t, *level)
             })
             .collect();
-        csv += &format!("{}-{:02}-01,{}\n", 1990 + t / 12, t % 12 + 1, cells.join(","));
+        writeln!(csv, "{}-{:02}-01,{}", 1990 + t / 12, t % 12 + 1, cells.join(",")).unwrap();
     }
     csv
 }
