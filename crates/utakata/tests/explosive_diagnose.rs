@@ -162,7 +162,7 @@ fn options_are_obeyed() {
     let drift =
         DiagnoseOptions { null: NullChoice::MonteCarlo { drift: true }, sensitivity: true, ..quick() };
     let found = run(values.clone(), &drift);
-    assert_eq!(found.sensitivity.iter().map(|s| s.lag).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 1, 1]);
+    assert_eq!(found.sensitivity.iter().map(|s| s.lag).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 1, 1, 1, 1]);
     assert_eq!(found.sensitivity[1].gsadf, Some(found.gsadf));
     assert_eq!(found.sensitivity[1].p_value, found.p_values.unwrap().gsadf);
     assert!(found.critical_values.unwrap().process != utakata::null::Method::MonteCarlo { drift: 0.0 });

@@ -1,6 +1,6 @@
 //! `utakata test ssu`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use utakata::robust::Supremum;
 use utakata::ssu::{Origin, SsuNull, SsuOptions, SsuTest, ssu_test};
 use utakata::{Execution, Series, Statement};
@@ -15,9 +15,9 @@ pub(super) struct Ssu {
     /// Let windows begin at any date: GSSU and GSADF
     #[arg(long)]
     double: bool,
-    /// Measure levels from zero instead of the first value
-    #[arg(long)]
-    zero: bool,
+    /// Where levels are measured from
+    #[arg(long, value_enum, value_name = "ORIGIN", default_value = "first")]
+    origin: Measured,
     /// Critical values of Gaussian walks (the paper's) instead of the wild bootstrap; changing volatility is then taken
     /// for a bubble
     #[arg(long)]
@@ -30,6 +30,24 @@ pub(super) struct Ssu {
     alone: bool,
     #[command(flatten)]
     simulation: Replications,
+}
+
+/// Where levels are measured from.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Measured {
+    /// The first value: the statistic does not change with the origin of the series
+    First,
+    /// Zero, as in the paper
+    Zero,
+}
+
+impl From<Measured> for Origin {
+    fn from(from: Measured) -> Self {
+        match from {
+            Measured::First => Self::First,
+            Measured::Zero => Self::Zero,
+        }
+    }
 }
 
 impl Test for Ssu {
@@ -45,7 +63,7 @@ impl Test for Ssu {
         let defaults = SsuOptions::default();
         let options = SsuOptions {
             supremum: if self.double { Supremum::Double } else { Supremum::Forward },
-            origin: if self.zero { Origin::Zero } else { Origin::First },
+            origin: self.origin.into(),
             window: self.minimum_window,
             null: if self.monte_carlo { SsuNull::MonteCarlo } else { defaults.null },
             replications: self.simulation.replications,
