@@ -19,14 +19,15 @@ const REPLICATIONS: usize = 2000;
 
 /// Critical values of ADF, SADF and GSADF for any sample length
 ///
-/// Right-tail quantiles under Gaussian random walks, at once from response surfaces fitted to our own simulations where
-/// these hold (50 to 5000 observations, lags 0 to 4, windows near the default one), else by simulation; the answer says
-/// which and how far it can be trusted. They hold for independent innovations of constant variance only: on real prices
+/// Right-tail quantiles under Gaussian random walks, by simulation, or at once with --method surface from response
+/// surfaces fitted to our own simulations where these hold (50 to 5000 observations, lags 0 to 4, windows near the default
+/// one); the answer says which and how far it can be trusted. They hold for independent innovations of constant variance only: on real prices
 /// `utakata diagnose` bootstraps its own.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   utakata critical --observations 100
+  utakata critical --observations 100 --method surface
   utakata critical --observations 1680 --lag 1 --window-convention levels --minimum-window 90
   utakata critical --observations 400 --lag 1 --replications 10000 --format json")]
 pub(crate) struct Arguments {
@@ -45,9 +46,9 @@ pub(crate) struct Arguments {
     /// Drift per step of the random walk, in standard deviations of its innovations
     #[arg(long, value_name = "D", default_value_t = 0.0, allow_hyphen_values = true)]
     drift: f64,
-    /// Where the values come from [default: surface where it holds, simulate with --replications or --drift]
-    #[arg(long, value_enum, value_name = "METHOD")]
-    method: Option<Way>,
+    /// Where the values come from
+    #[arg(long, value_enum, value_name = "METHOD", default_value = "simulate")]
+    method: Way,
     /// Simulated series [default: 2000]
     #[arg(long, value_name = "N")]
     replications: Option<usize>,
@@ -144,17 +145,15 @@ fn ask(arguments: &Arguments) -> Result<Answer, Failure> {
     })
 }
 
-/// The surface if it is asked for, or if nothing is and it holds.
+/// The surface if it is asked for.
 fn surface(arguments: &Arguments, layout: &Layout) -> Result<Option<ResponseSurface>, Failure> {
     let simulation = arguments.replications.is_some() || arguments.drift != 0.0;
     match arguments.method {
-        Some(Way::Simulate) => Ok(None),
-        Some(Way::Surface) if simulation => Err(Failure::Input(anyhow::anyhow!(
+        Way::Simulate => Ok(None),
+        Way::Surface if simulation => Err(Failure::Input(anyhow::anyhow!(
             "--method surface knows no --replications and no --drift; use --method simulate"
         ))),
-        Some(Way::Surface) => response_surface(layout).map(Some).map_err(Failure::input),
-        None if simulation => Ok(None),
-        None => Ok(response_surface(layout).ok()),
+        Way::Surface => response_surface(layout).map(Some).map_err(Failure::input),
     }
 }
 

@@ -67,8 +67,9 @@ fn impossible_designs_are_refused() {
 }
 
 #[test]
-fn a_plain_question_is_answered_by_the_surface_and_says_so() {
-    let answer = json(&["critical", "--observations", "100"]);
+fn the_surface_answers_at_once_and_says_so() {
+    let ask = ["critical", "--observations", "100", "--method", "surface"];
+    let answer = json(&ask);
     assert_eq!(answer["method"], "response-surface");
     assert_eq!(figure(&answer, "/horizon"), 81.0);
     // mc_critical_values.csv of the shared reference: T = 100, window 19.
@@ -80,9 +81,9 @@ fn a_plain_question_is_answered_by_the_surface_and_says_so() {
         assert!(error < 0.05 && (value - expected).abs() < 3.0 * error, "{pointer}: {value} ± {error}");
     }
     figure(&answer, "/bsadf_last/95");
-    let page = text(&["critical", "--observations", "100"]);
+    let page = text(&ask);
     assert!(page.contains("response surfaces") && page.contains("not fitted to"), "{page}");
-    let rows = text(&["critical", "--observations", "100", "--format", "csv"]);
+    let rows = text(&[&ask[..], &["--format", "csv"]].concat());
     assert!(rows.contains("gsadf,95,") && rows.contains(",response-surface"), "{rows}");
 }
 
