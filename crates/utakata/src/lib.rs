@@ -37,6 +37,7 @@ pub mod sample;
 pub mod series;
 pub mod size;
 pub mod ssu;
+pub mod state;
 pub mod statement;
 mod tail;
 pub mod weighted;
