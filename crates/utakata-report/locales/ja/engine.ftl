@@ -101,6 +101,7 @@ diagnose-note-false-alarm = 局面とは{ $boundary ->
         [pointwise] 各時点での
        *[other] { $boundary }
     }の境界を上回る連続区間であり、この境界は{ $horizon }のうちいずれかの日付を{ $rate } %の確率で誤って示す
+diagnose-note-drift = 一定のドリフトも成長と数えられる：1期あたり変動の標準偏差の1割のドリフトがあると、200観測のランダムウォークの約9 %が名目5 %で誤って検出される
 diagnose-note-degenerate = { $dates }日（最初は{ $first }）で一部の窓を除外した：{ $reason }
 diagnose-note-late = 境界を横切る日付は局面の始まりでも終わりでも遅れ、緩やかな下落の後に最も遅れる
 
