@@ -36,16 +36,28 @@ pub(crate) struct Arguments {
 /// The tests.
 #[derive(Debug, Subcommand)]
 enum Kind {
+    /// GSADF that stays honest when the volatility moves: signs, transformed time, purged changes
     Robust(Question<robust::Robust>),
+    /// Explosive stretch of one fixed length: largest rolling ADF, wild bootstrap
     Rolling(Question<rolling::Rolling>),
+    /// Bubble in calm after turmoil: weighted least squares, and its union with SADF (Harvey, Leybourne and Zu 2019)
     Weighted(Question<weighted::Weighted>),
+    /// Bubble whose growth rate wavers: SSU, GSSU and their unions with SADF, GSADF (Kurozumi and Nishi 2025)
     Ssu(Question<ssu::Ssu>),
+    /// Bubble in a conditional quantile (Wu, Shi and Wu 2025)
     Quantile(Question<quantile::Quantile>),
+    /// Cumulative sums: a rise longer than chance gives, or volatility that does not stay the same
     Cusum(Question<cusum::Cusum>),
+    /// Bubble from a known start: locally best invariant test (Breitung and Diegel 2025)
     Lbi(Question<lbi::Lbi>),
+    /// How explosive is a stretch? Root and doubling time with bias-corrected intervals
     Root(Question<root::Root>),
+    /// Is the bubble of one series that of the other? Co-explosivity (Evripidou, Harvey, Leybourne and Sollis 2022)
     Cobubble(Question<cobubble::Cobubble>),
+    /// Does exuberance spread? Contagion curve from the second series to the first, with bands (Greenaway-McGrevy and
+    /// Phillips 2016)
     Contagion(Question<contagion::Contagion>),
+    /// Did the bubble of the second series move on to the first? (Phillips and Yu 2011)
     Migration(Question<migration::Migration>),
 }
 

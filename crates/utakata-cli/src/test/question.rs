@@ -13,7 +13,8 @@ use crate::failure::{Failure, Outcome};
 use crate::input::{Columns, Named};
 use crate::work::Work;
 
-/// The flags of one test, `T`, among those that all share.
+// The flags of one test, `T`, among those that all share. No documentation comment: it would become the help of every
+// test, which the variants of `Kind` give.
 #[derive(Debug, Args)]
 pub(super) struct Question<T: Args> {
     /// CSV or Parquet files; `-` is standard input

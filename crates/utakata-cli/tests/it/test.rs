@@ -144,3 +144,10 @@ fn contagion_and_migration_take_the_receiving_series_first() {
     let moved = json(&["test", "migration", &b, &a, "--replications", "99"]);
     assert!(figure(&moved, "/detail/source_peak") < 119.0);
 }
+
+#[test]
+fn the_help_of_a_test_is_its_own() {
+    let help = text(&["test", "robust", "--help"]);
+    assert!(help.starts_with("GSADF that stays honest when the volatility moves"), "{help}");
+    assert!(text(&["test", "--help"]).contains("Did the bubble of the second series move on to the first?"));
+}
