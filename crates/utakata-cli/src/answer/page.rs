@@ -1,11 +1,10 @@
 //! Answers for people, and as rows.
 
-use utakata::statement::GuaranteeKind;
 use utakata::{Interval, Phrase};
 
 use super::{Answer, Figures};
 use crate::failure::Failure;
-use crate::text::{Page, full, number};
+use crate::text::{Page, full, name_of, number};
 
 /// Significant digits of figures for people.
 const DIGITS: usize = 5;
@@ -42,7 +41,7 @@ fn one(page: &mut Page, answer: &Answer<impl Figures>, title: &str) {
     }
     page.fact("observations", &statement.observations.to_string());
     page.fact(
-        &format!("guarantee: {}", guarantee(statement.guarantee.kind)),
+        &format!("guarantee: {}", name_of(&statement.guarantee.kind)),
         &statement.guarantee.text.english,
     );
     list(page, "notes", &statement.notes);
@@ -87,7 +86,7 @@ fn row(answer: &Answer<impl Figures>) -> [String; 13] {
         full(statement.interval.and_then(|i| i.low)),
         full(statement.interval.and_then(|i| i.high)),
         full(statement.interval.map(|i| i.level)),
-        guarantee(statement.guarantee.kind).to_owned(),
+        name_of(&statement.guarantee.kind),
         statement.observations.to_string(),
         answer.series.join(" "),
     ]
@@ -96,16 +95,6 @@ fn row(answer: &Answer<impl Figures>) -> [String; 13] {
 fn in_words(interval: Interval) -> String {
     let end = |value: Option<f64>| value.map_or_else(|| "unbounded".to_owned(), |v| number(v, DIGITS));
     format!("{} to {} ({} %)", end(interval.low), end(interval.high), number(interval.level * 100.0, 3))
-}
-
-fn guarantee(kind: GuaranteeKind) -> &'static str {
-    match kind {
-        GuaranteeKind::Exact => "exact",
-        GuaranteeKind::AnytimeValid => "anytime-valid",
-        GuaranteeKind::Simulated => "simulated",
-        GuaranteeKind::Asymptotic => "asymptotic",
-        GuaranteeKind::Descriptive => "descriptive",
-    }
 }
 
 fn list(page: &mut Page, label: &str, phrases: &[Phrase]) {
