@@ -2,6 +2,7 @@
 
 mod block;
 mod columns;
+mod fixed;
 mod lag_zero;
 mod latest;
 mod lengths;
@@ -9,6 +10,7 @@ mod sweep;
 mod window;
 
 pub(crate) use columns::{Columns, power_of_two_scale};
+pub(crate) use fixed::one_window;
 pub(crate) use latest::latest;
 pub(crate) use lengths::Lengths;
 pub(crate) use sweep::{EndResult, sweep};

@@ -7,14 +7,15 @@ use crate::explosive::{Layout, Recursive, default_minimum_window, recursive, rol
 use crate::lbi::lbi;
 use crate::null::{Null, NullDistribution, NullError, PValues, Simulation, simulate};
 use crate::quantile_test::{QuantileOptions, Tau, Windows, quantile_test};
-use crate::random::Multiplier;
+use crate::random::{Multiplier, derive_seed};
 use crate::robust::kernel_purged::{purged_union, simulate_purged_union};
 use crate::robust::time_transformed::ProfileBandwidth;
 use crate::robust::{RobustError, RobustTest, Supremum, robust_statistics, simulate_robust};
 use crate::ssu::{SsuNull, SsuOptions, ssu_test};
 use crate::weighted::{WildBootstrap, weighted_test};
 
-/// p-value of a path, given a seed for what the test itself draws; `None` where the test cannot be made.
+/// p-value of a path, given a seed for what the test itself draws; `None` where the test cannot be made. One above the
+/// nominal size may be a lower bound.
 pub type Prepared = Box<dyn Fn(&[f64], u64) -> Option<f64> + Send + Sync>;
 
 /// A test whose size can be measured.
@@ -305,14 +306,63 @@ fn prepare_recursive(
         let draws = simulate(&Null::RandomWalk { drift: 0.0 }, &layout, &shared(campaign), execution)?;
         return Ok(Box::new(move |values, _| p_value(&draws, &recursive(values, &layout).ok()?)));
     }
+    let (replications, size) = (campaign.replications, campaign.size);
     Ok(Box::new(move |values, seed| {
         let null = match null {
             Bootstrap::MonteCarlo { .. } => Null::random_walk_with_drift_of(values).ok()?,
             Bootstrap::Wild(multiplier) => Null::WildBootstrap { values, multiplier },
             Bootstrap::Composite => Null::Composite { values, control: layout.dates() },
         };
-        let simulation = Simulation { seed, ..simulation };
-        let draws = simulate(&null, &layout, &simulation, &Execution::serial()).ok()?;
-        p_value(&draws, &recursive(values, &layout).ok()?)
+        let statistics = recursive(values, &layout).ok()?;
+        in_batches(replications, size, |batch, replications| {
+            let seed = derive_seed(seed, &format!("batch {batch}"));
+            let simulation = Simulation { replications, seed, ..simulation };
+            p_value(&simulate(&null, &layout, &simulation, &Execution::serial()).ok()?, &statistics)
+        })
     }))
+}
+
+/// Draws between two looks at the count.
+const BATCH: usize = 20;
+
+/// The p-value `(1 + #{draws ≥ statistic})/(R + 1)` of `R = replications` draws made in batches, where `p_value` gives
+/// that of a batch alone from its number and size. Once it is sure to exceed `size`, what it is at least: a rejection
+/// is one or is not, and the other draws would change nothing.
+fn in_batches(replications: usize, size: f64, p_value: impl Fn(usize, usize) -> Option<f64>) -> Option<f64> {
+    let least = |reached: f64| (1.0 + reached) / (replications as f64 + 1.0);
+    let (mut reached, mut drawn, mut batch) = (0.0, 0, 0);
+    while drawn < replications && (least(reached) <= size * (1.0 + 1e-12) || drawn == 0) {
+        let left = replications - drawn;
+        // A batch of a few would be refused.
+        let count = if left < 2 * BATCH { left } else { BATCH };
+        reached += (p_value(batch, count)? * (count as f64 + 1.0)).round() - 1.0;
+        (drawn, batch) = (drawn + count, batch + 1);
+    }
+    Some(least(reached))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_decide_as_all_draws_do_and_stop_when_they_can() {
+        let asked = std::cell::Cell::new(0);
+        // The batch's draws, every `one_in`-th of which reaches the statistic.
+        let p_value = |one_in: usize| {
+            asked.set(0);
+            let asked = &asked;
+            move |_, count: usize| {
+                asked.set(asked.get() + count);
+                Some((1.0 + (count / one_in) as f64) / (count as f64 + 1.0))
+            }
+        };
+        // Eight batches of 20 and one of 39 reach it nine times.
+        assert_eq!(in_batches(199, 0.05, p_value(20)), Some(10.0 / 200.0));
+        assert_eq!(asked.get(), 199);
+        // Every second: ten after the first batch, and eleven of two hundred are too many.
+        assert_eq!(in_batches(199, 0.05, p_value(2)), Some(11.0 / 200.0));
+        assert_eq!(asked.get(), 20);
+        assert_eq!(in_batches(199, 0.05, |_, _| None), None);
+    }
 }

@@ -28,6 +28,7 @@ mod moments;
 mod statement;
 mod test;
 
+use multiversion::multiversion;
 use serde::Serialize;
 
 pub use test::{SsuNull, SsuOptions, SsuTest, ssu_test};
@@ -37,7 +38,7 @@ use crate::null::Quantiles;
 use crate::robust::Supremum;
 use crate::sample::SampleError;
 use crate::weighted::{layout, scaled_differences};
-use moments::Moments;
+use moments::{Moments, Rows};
 
 /// Where the level of the series is measured from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -82,10 +83,10 @@ pub fn ssu(values: &[f64], window: usize, supremum: Supremum, origin: Origin) ->
         Origin::First => 0.0,
         Origin::Zero => values[0] / scale,
     };
-    let rows = rows(&differences, start);
+    let rows = Rows::new(&differences, start);
     let path = match supremum {
         Supremum::Forward => forward(&rows, window),
-        Supremum::Double => double(&rows, window),
+        Supremum::Double => double(rows, window),
     };
     let statistic = Some(path.iter().copied().fold(f64::NEG_INFINITY, f64::max)).filter(|s| s.is_finite());
     let path = path.into_iter().map(|t| t.is_finite().then_some(t)).collect();
@@ -128,39 +129,78 @@ pub fn published_union_factors(supremum: Supremum) -> Quantiles {
     Quantiles { p90: Some(p90), p95: Some(p95), p99: Some(p99) }
 }
 
-/// Regression rows `(y_{t−1}, y²_{t−1}, Δy_t, (Δy_t)²)`, levels and squares less those of the first observation:
-/// constants drop out of centred moments, and taking them off beforehand saves digits.
-fn rows(differences: &[f64], start: f64) -> Vec<[f64; 4]> {
-    let mut level = 0.0;
-    differences
-        .iter()
-        .map(|d| {
-            let row = [level, level * (2.0 * start + level), *d, d * d];
+/// Windows worked on together.
+const LANES: usize = 8;
+
+impl Rows {
+    /// Levels and squares less those of the first observation: constants drop out of centred moments, and taking them
+    /// off beforehand saves digits.
+    fn new(differences: &[f64], start: f64) -> Self {
+        let mut level = 0.0;
+        let mut columns: [Vec<f64>; 4] = Default::default();
+        for d in differences {
+            for (column, value) in columns.iter_mut().zip([level, level * (2.0 * start + level), *d, d * d]) {
+                column.push(value);
+            }
             level += d;
-            row
-        })
-        .collect()
+        }
+        Self { columns }
+    }
+
+    fn count(&self) -> usize {
+        self.columns[0].len()
+    }
+
+    /// Appends rows that no window counts, so that a group of windows may reach beyond the last.
+    fn padded(mut self) -> Self {
+        for column in &mut self.columns {
+            column.extend([0.0; LANES]);
+        }
+        self
+    }
 }
 
-fn forward(rows: &[[f64; 4]], window: usize) -> Vec<f64> {
-    let mut moments = Moments::default();
-    let mut path = Vec::with_capacity((rows.len() + 1).saturating_sub(window));
-    for (at, row) in rows.iter().enumerate() {
-        moments.add(*row);
-        if at + 1 >= window {
-            path.push(moments.corrected_t());
+fn forward(rows: &Rows, window: usize) -> Vec<f64> {
+    let mut moments = Moments::<1>::none();
+    let mut path = Vec::with_capacity((rows.count() + 1).saturating_sub(window));
+    for row in 0..rows.count() {
+        moments.add(rows, row);
+        if row + 1 >= window {
+            path.extend(moments.corrected_t());
         }
     }
     path
 }
 
-fn double(rows: &[[f64; 4]], window: usize) -> Vec<f64> {
-    let mut path = forward(rows, window);
-    for start in 1..=rows.len().saturating_sub(window) {
-        for (best, t) in path[start..].iter_mut().zip(forward(&rows[start..], window)) {
-            *best = best.max(t);
+/// The largest over starts, a group of consecutive starts at a time: at equal length their windows lie side by side.
+/// There is no reordering within a window, so that every instruction set gives the same bits.
+#[cfg_attr(
+    not(feature = "avx2-only"),
+    multiversion(targets(
+        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
+        "x86_64+avx2+bmi1+bmi2",
+        "aarch64+neon"
+    ))
+)]
+#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
+fn double(rows: Rows, window: usize) -> Vec<f64> {
+    let (count, rows) = (rows.count(), rows.padded());
+    let dates = (count + 1).saturating_sub(window);
+    let mut path = vec![f64::NEG_INFINITY; dates + LANES];
+    for start in (0..dates).step_by(LANES) {
+        let mut moments = Moments::<LANES>::none();
+        for row in start..count {
+            moments.add(&rows, row);
+            if row + 1 < start + window {
+                continue;
+            }
+            let best = &mut path[row + 1 - window..][..LANES];
+            for (best, t) in best.iter_mut().zip(moments.corrected_t()) {
+                *best = if t > *best { t } else { *best };
+            }
         }
     }
+    path.truncate(dates);
     path
 }
 

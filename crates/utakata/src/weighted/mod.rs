@@ -77,16 +77,17 @@ pub fn sup_bz(values: &[f64], window: usize) -> Result<SupBz, SampleError> {
     let (scale, differences) = scaled_differences(values)?;
     let kernel = choose(&squares(&differences))?;
     let variance = kernel.variance(&squares(&differences));
-    let paths = double(&differences, &variance, window);
+    let windows = double(&differences, &variance, window);
+    let forward = forward(&differences, &variance, window);
     let optional = |path: &[f64]| path.iter().map(|x| x.is_finite().then_some(*x)).collect();
     Ok(SupBz {
         layout,
         bandwidth: kernel.bandwidth(),
         variance: variance.iter().map(|v| v * scale * scale).collect(),
-        sup_bz: largest(&paths.forward),
-        double_sup_bz: largest(&paths.double),
-        forward: optional(&paths.forward),
-        windows: optional(&paths.double),
+        sup_bz: largest(&forward),
+        double_sup_bz: largest(&windows),
+        forward: optional(&forward),
+        windows: optional(&windows),
     })
 }
 
@@ -104,7 +105,7 @@ pub fn sup_bz_statistic(values: &[f64], window: usize, supremum: Supremum) -> f6
 fn largest_of(supremum: Supremum, differences: &[f64], variance: &[f64], window: usize) -> f64 {
     match supremum {
         Supremum::Forward => largest(&forward(differences, variance, window)),
-        Supremum::Double => largest(&double(differences, variance, window).double),
+        Supremum::Double => largest(&double(differences, variance, window)),
     }
 }
 

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 pub use null::rolling_null;
 
-use super::recursive::{check, largest};
-use super::regression::{centred, least_squares};
+use super::recursive::{check, largest, statistic};
+use super::regression::first_degenerate;
 use super::{Degenerate, DegenerateReason, ExplosiveError, Layout};
+use crate::moments::{Columns, one_window};
 
 /// Augmented Dickey-Fuller statistics of all windows of exactly [`Layout::window`] regression observations (the
 /// rolling ADF of Phillips, Wu and Yu 2011, section 4, and of EViews' Rtadf).
@@ -29,10 +30,6 @@ pub struct Rolling {
     pub degenerate: Option<Degenerate>,
 }
 
-/// Share of the residual sum of squares of a regressor or of the response below which it counts as zero: that of
-/// the sweep over all windows.
-const TOLERANCE: f64 = 1e-11;
-
 /// Computes the rolling statistics in `O(T·window)` time.
 ///
 /// # Errors
@@ -40,61 +37,22 @@ const TOLERANCE: f64 = 1e-11;
 /// window can be tested.
 pub fn rolling_adf(values: &[f64], layout: &Layout) -> Result<Rolling, ExplosiveError> {
     check(values, layout)?;
-    let mut left_out: Option<Degenerate> = None;
-    let statistics: Vec<Option<f64>> = (0..layout.dates())
-        .map(|date| {
-            let window = &values[date..=date + layout.first_date()];
-            match t_ratio(window, layout.lag()) {
-                Ok(t) => Some(t),
-                Err(reason) => {
-                    let first = layout.first_date() + date;
-                    left_out.get_or_insert(Degenerate { dates: 0, first, reason }).dates += 1;
-                    None
-                }
-            }
-        })
-        .collect();
-    match (largest(&statistics), left_out) {
+    let columns = Columns::new(values, layout.lag());
+    let window = layout.window();
+    let statistics: Vec<Option<f64>> =
+        (0..layout.dates()).map(|date| statistic(one_window(&columns, date..date + window))).collect();
+    let degenerate = statistics.iter().position(Option::is_none).map(|date| Degenerate {
+        dates: statistics.iter().filter(|s| s.is_none()).count(),
+        first: layout.first_date() + date,
+        reason: first_degenerate(&values[date..=date + layout.first_date()], layout, window - 1),
+    });
+    match (largest(&statistics), degenerate) {
         (Some(sup), degenerate) => Ok(Rolling { layout: *layout, statistics, sup, degenerate }),
         (None, degenerate) => {
             let reason = degenerate.map_or(DegenerateReason::ConstantLevel, |d| d.reason);
             Err(ExplosiveError::Degenerate(reason))
         }
     }
-}
-
-/// The t-ratio of the level in the regression over all rows of `window`.
-fn t_ratio(window: &[f64], lag: usize) -> Result<f64, DegenerateReason> {
-    let differences: Vec<f64> = window.windows(2).map(|w| w[1] - w[0]).collect();
-    let rows = differences.len() - lag;
-    let level = centred(window[lag..lag + rows].iter().map(|y| y - window[lag]).collect());
-    let response = centred(differences[lag..].to_vec());
-    let square = |column: &[f64]| column.iter().map(|v| v * v).sum::<f64>();
-    if square(&level) == 0.0 {
-        return Err(DegenerateReason::ConstantLevel);
-    }
-    if square(&response) == 0.0 {
-        return Err(DegenerateReason::ConstantDifference);
-    }
-    let mut regressors: Vec<Vec<f64>> =
-        (1..=lag).map(|j| centred(differences[lag - j..lag - j + rows].to_vec())).collect();
-    // By the theorem of Frisch and Waugh the variance of the coefficient is s² over what the lagged differences
-    // leave of the level.
-    let level_left = least_squares(&regressors, &level).ok_or(DegenerateReason::Collinear)?.ssr;
-    let response_left = least_squares(&regressors, &response).ok_or(DegenerateReason::Collinear)?.ssr;
-    if level_left <= TOLERANCE * square(&level) {
-        return Err(DegenerateReason::Collinear);
-    }
-    if response_left <= TOLERANCE * square(&response) {
-        return Err(DegenerateReason::PerfectFit);
-    }
-    regressors.push(level);
-    let fit = least_squares(&regressors, &response).ok_or(DegenerateReason::Collinear)?;
-    if fit.ssr <= TOLERANCE * response_left {
-        return Err(DegenerateReason::PerfectFit);
-    }
-    let freedom = (rows - 2 - lag) as f64;
-    Ok(fit.coefficients[lag] * (level_left * freedom / fit.ssr).sqrt())
 }
 
 #[cfg(test)]
@@ -117,7 +75,7 @@ mod tests {
     #[test]
     fn each_window_is_the_full_sample_statistic_of_its_own_data() {
         let values = walk(90);
-        for lag in [0, 1, 3] {
+        for lag in [0, 1, 3, 6] {
             let layout = Layout::new(90, lag, 25).unwrap();
             let rolling = rolling_adf(&values, &layout).unwrap();
             let all = recursive(&values, &layout).unwrap();
