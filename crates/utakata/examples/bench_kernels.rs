@@ -3,12 +3,13 @@
 //!
 //! ```text
 //! bench_kernels statistic   LAG REPEATS
-//! bench_kernels monte-carlo OBSERVATIONS REPLICATIONS THREADS REPEATS
-//! bench_kernels wild        REPLICATIONS THREADS REPEATS
+//! bench_kernels monte-carlo KEEP OBSERVATIONS REPLICATIONS THREADS REPEATS
+//! bench_kernels wild        KEEP REPLICATIONS THREADS REPEATS
 //! bench_kernels panel       SERIES OBSERVATIONS LAG THREADS REPEATS
 //! bench_kernels live        SERIES OBSERVATIONS LAG THREADS REPEATS
 //! bench_kernels peak        REPEATS
 //! ```
+//! KEEP is `scalars`, for critical values alone, or `sequences`, for the simulated statistics of every date as well.
 //! Jobs on more than one thread report elapsed time: the point is how much sooner they end.
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a benchmark may stop; its output is the point
 
@@ -28,13 +29,14 @@ fn main() {
     match arguments[0].as_str() {
         "statistic" => statistic(number(1), number(2)),
         "monte-carlo" => {
-            let layout = layout(number(1), 0);
-            distribution(&Null::RandomWalk { drift: 0.0 }, &layout, number(2), number(3), number(4));
+            let (layout, simulation) = (layout(number(2), 0), simulation(&arguments[1], number(3)));
+            distribution(&Null::RandomWalk { drift: 0.0 }, &layout, &simulation, number(4), number(5));
         }
         "wild" => {
             let values = series();
             let null = Null::WildBootstrap { values: &values, multiplier: Multiplier::Gaussian };
-            distribution(&null, &layout(values.len(), 0), number(1), number(2), number(3));
+            let simulation = simulation(&arguments[1], number(2));
+            distribution(&null, &layout(values.len(), 0), &simulation, number(3), number(4));
         }
         "panel" => panel(number(1), number(2), number(3), number(4), number(5)),
         "live" => live(number(1), number(2), number(3), number(4), number(5)),
@@ -82,12 +84,20 @@ fn statistic(lag: usize, repeats: usize) {
     );
 }
 
-fn distribution(null: &Null<'_>, layout: &Layout, replications: usize, threads: usize, repeats: usize) {
-    let simulation = Simulation::new(replications, 1);
+fn simulation(keep: &str, replications: usize) -> Simulation {
+    let keep_sequences = match keep {
+        "scalars" => false,
+        "sequences" => true,
+        other => panic!("neither scalars nor sequences: {other}"),
+    };
+    Simulation { replications, seed: 1, keep_sequences }
+}
+
+fn distribution(null: &Null<'_>, layout: &Layout, simulation: &Simulation, threads: usize, repeats: usize) {
     let pool = rayon_pool(threads);
     let run = || {
         let execution = execution(pool.as_ref());
-        simulate(black_box(null), layout, &simulation, &execution).unwrap().critical_values()
+        simulate(black_box(null), layout, simulation, &execution).unwrap().critical_values()
     };
     let answer = run().gsadf;
     let times = time(threads, repeats, || run().gsadf.p95.unwrap());

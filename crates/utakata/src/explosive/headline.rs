@@ -1,7 +1,7 @@
 //! SADF and GSADF at lag 0 as bare numbers, for simulations that need nothing else.
 
 use super::signed_root;
-use crate::moments::{Columns, Lengths, sweep};
+use crate::moments::{Columns, Goal, Lengths, sweep};
 
 /// SADF at lag 0 over windows of at least `window` regression rows, in one pass; −∞ when every window is degenerate.
 pub(crate) fn sadf(values: &[f64], window: usize) -> f64 {
@@ -32,7 +32,8 @@ pub(crate) fn sadf(values: &[f64], window: usize) -> f64 {
 pub(crate) fn gsadf(values: &[f64], window: usize) -> f64 {
     let columns = Columns::new(values, 0);
     let mut best = f64::NEG_INFINITY;
-    sweep::<false>(&columns, window, &Lengths::new(columns.rows(), 0), |_, end| best = best.max(end.best));
+    let lengths = Lengths::new(columns.rows(), 0);
+    sweep(Goal::Suprema, &columns, window, &lengths, |_, end| best = best.max(end.best));
     signed_root(best)
 }
 

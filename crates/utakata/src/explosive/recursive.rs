@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{DegenerateReason, ExplosiveError, Layout, regression};
-use crate::moments::{Columns, EndResult, Lengths, sweep};
+use crate::moments::{Columns, EndResult, Goal, Lengths, sweep};
 
 /// The recursive right-tailed Dickey-Fuller statistics of one series (Phillips, Wu and Yu 2011; Phillips, Shi and
 /// Yu 2015).
@@ -55,7 +55,7 @@ pub fn recursive(values: &[f64], layout: &Layout) -> Result<Recursive, Explosive
     check(values, layout)?;
     let columns = Columns::new(values, layout.lag());
     let mut ends = Vec::with_capacity(layout.dates());
-    sweep::<true>(&columns, layout.window(), &Lengths::new(columns.rows(), layout.lag()), |_, end| {
+    sweep(Goal::Starts, &columns, layout.window(), &Lengths::new(columns.rows(), layout.lag()), |_, end| {
         ends.push(end);
     });
     assemble(values, layout, &ends)

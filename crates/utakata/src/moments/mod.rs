@@ -13,7 +13,7 @@ pub(crate) use columns::{Columns, power_of_two_scale};
 pub(crate) use fixed::one_window;
 pub(crate) use latest::latest;
 pub(crate) use lengths::Lengths;
-pub(crate) use sweep::{EndResult, sweep};
+pub(crate) use sweep::{EndResult, Goal, sweep};
 
 /// Most lagged differences.
 pub(crate) const MOST_LAGS: usize = 30;

@@ -3,6 +3,17 @@
 use super::block::{BLOCK, Block, Found, run};
 use super::{Columns, Lengths, lag_zero};
 
+/// What is asked of a sweep: less takes less time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// All of [`EndResult`].
+    Starts,
+    /// The statistics of each end: `best_start` and `degenerate` mean nothing.
+    Statistics,
+    /// `first` of each end, and the largest `best` of all: that of one end may be another's.
+    Suprema,
+}
+
 /// What the sweep found for one end row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct EndResult {
@@ -18,9 +29,9 @@ pub(crate) struct EndResult {
 
 /// Sweeps all ends `window − 1 …` of `columns`, calling `each(end_row, result)` in order.
 ///
-/// Windows have at least `window > lag + 2` rows; `lengths` are the tables for these columns. Without
-/// `DETAIL` only the statistics are found: `best_start` and `degenerate` of the results mean nothing.
-pub(crate) fn sweep<const DETAIL: bool>(
+/// Windows have at least `window > lag + 2` rows; `lengths` are the tables for these columns.
+pub(crate) fn sweep(
+    goal: Goal,
     columns: &Columns,
     window: usize,
     lengths: &Lengths,
@@ -35,14 +46,21 @@ pub(crate) fn sweep<const DETAIL: bool>(
         let count = size.min(rows - end);
         let block = lag_zero::Block { columns, lengths, end, window, size };
         if let Some(work) = &mut quick
-            && lag_zero::run(&block, work)
+            && match goal {
+                Goal::Suprema => lag_zero::run::<true>(&block, work),
+                Goal::Starts | Goal::Statistics => lag_zero::run::<false>(&block, work),
+            }
         {
             for e in 0..count {
                 each(end + e, work.result(e));
             }
         } else {
             let mut found = Found::new();
-            run::<DETAIL>(&Block { columns, lengths, end, window, size }, &mut found);
+            let block = Block { columns, lengths, end, window, size };
+            match goal {
+                Goal::Starts => run::<true>(&block, &mut found),
+                Goal::Statistics | Goal::Suprema => run::<false>(&block, &mut found),
+            }
             for e in 0..count {
                 each(end + e, found.result(e));
             }

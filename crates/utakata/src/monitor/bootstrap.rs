@@ -4,7 +4,7 @@ use super::MonitorError;
 use super::design::Design;
 use crate::Execution;
 use crate::explosive::signed_root;
-use crate::moments::{Columns, Lengths, sweep};
+use crate::moments::{Columns, Goal, Lengths, sweep};
 use crate::null::{Draws, NullError};
 use crate::sample;
 
@@ -35,7 +35,7 @@ pub(super) fn composite(
                 })
                 .collect();
             let mut largest = f64::NEG_INFINITY;
-            sweep::<false>(&Columns::new(&levels, 0), window, &lengths, |_, end| {
+            sweep(Goal::Suprema, &Columns::new(&levels, 0), window, &lengths, |_, end| {
                 largest = largest.max(end.best);
             });
             signed_root(largest)

@@ -4,7 +4,7 @@ use super::process::Process;
 use super::{Null, NullDistribution, NullError};
 use crate::Execution;
 use crate::explosive::{Layout, signed_root};
-use crate::moments::{Columns, EndResult, Lengths, sweep};
+use crate::moments::{Columns, EndResult, Goal, Lengths, sweep};
 use crate::random::{Normal, Stream, derive_seed};
 
 /// Replications drawn by one unit of work.
@@ -61,7 +61,7 @@ impl Draw {
     pub(crate) fn gather(
         dates: usize,
         keep: bool,
-        sweep: impl FnOnce(&mut dyn FnMut(usize, EndResult)),
+        sweep: impl FnOnce(Goal, &mut dyn FnMut(usize, EndResult)),
     ) -> Self {
         let kept = if keep { dates } else { 0 };
         let mut draw = Self {
@@ -71,7 +71,8 @@ impl Draw {
             bsadf: Vec::with_capacity(kept),
             running: Vec::with_capacity(kept),
         };
-        sweep(&mut |_, end| {
+        let goal = if keep { Goal::Statistics } else { Goal::Suprema };
+        sweep(goal, &mut |_, end| {
             draw.adf = end.first;
             draw.sadf = draw.sadf.max(end.first);
             draw.gsadf = draw.gsadf.max(end.best);
@@ -120,5 +121,5 @@ pub fn simulate(
 }
 
 fn statistics(columns: &Columns, layout: &Layout, lengths: &Lengths, keep: bool) -> Draw {
-    Draw::gather(layout.dates(), keep, |each| sweep::<false>(columns, layout.window(), lengths, each))
+    Draw::gather(layout.dates(), keep, |goal, each| sweep(goal, columns, layout.window(), lengths, each))
 }

@@ -4,7 +4,7 @@ use super::factor::first_factor;
 use super::{Column, Headline, PanelError, PanelTest, Sieve};
 use crate::Execution;
 use crate::explosive::{Lag, Layout, signed_root};
-use crate::moments::{Columns, Lengths, sweep};
+use crate::moments::{Columns, Goal, Lengths, sweep};
 use crate::null::{
     Boundary, BoundaryKind, LEAST_REPLICATIONS, MOST_BYTES, NullError, Quantiles, Simulation, by_date,
     quantile, shaped,
@@ -124,7 +124,7 @@ fn sequence_of(test: PanelTest, levels: &[Vec<f64>], layout: &Layout, lengths: &
     let mut sum = vec![0.0; layout.dates()];
     let mut add = |values: &[f64]| {
         let mut date = 0;
-        sweep::<false>(&Columns::new(values, layout.lag()), layout.window(), lengths, |_, end| {
+        sweep(Goal::Statistics, &Columns::new(values, layout.lag()), layout.window(), lengths, |_, end| {
             sum[date] += signed_root(end.best);
             date += 1;
         });

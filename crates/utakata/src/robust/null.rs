@@ -129,7 +129,7 @@ impl<'a> Simulator<'a> {
     fn draw(&self, stream: &mut Stream, keep: bool) -> Draw {
         match self.test.transform(&self.walk(stream)) {
             Ok(series) => suprema(&series, self.test.has_constant(), self.layout, &self.lengths, keep),
-            Err(_) => Draw::gather(self.layout.dates(), keep, |each| {
+            Err(_) => Draw::gather(self.layout.dates(), keep, |_, each| {
                 let (first, best) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
                 for row in self.layout.window() - 1..self.layout.observations() - 1 {
                     each(row, EndResult { first, best, best_start: 0, degenerate: true });
@@ -147,9 +147,9 @@ pub(super) fn suprema(
     lengths: &Lengths,
     keep: bool,
 ) -> Draw {
-    Draw::gather(layout.dates(), keep, |each| {
+    Draw::gather(layout.dates(), keep, |goal, each| {
         if constant {
-            moments::sweep::<false>(&Columns::new(series, 0), layout.window(), lengths, each);
+            moments::sweep(goal, &Columns::new(series, 0), layout.window(), lengths, each);
         } else {
             sweep::<false>(&Rows::new(series), layout.window(), each);
         }
