@@ -16,7 +16,7 @@ impl Bench {
         let design = named(name, training, observations - training).unwrap();
         let design = Design { replications: design.replications.min(10_000), ..design };
         let monitor = Calibrated::new(&design, training, &Execution::serial()).unwrap();
-        Self { monitor, campaign: Campaign { observations, paths, seed: 1 } }
+        Self { monitor, campaign: Campaign { observations, paths, seed: 1, dated: 0 } }
     }
 
     fn run(&self, cell: &str) -> CellResult {

@@ -7,6 +7,7 @@ use utakata::Execution;
 use utakata::dgp::{Process, RandomWalk};
 use utakata::laboratory::{MONITORS, named};
 use utakata::monitor::{Alarm, Calibrated, Crash, Design, Inflation, Monitor, MonitorError, Phase, Stage};
+use utakata::quantile_test::{Windows, quantile_statistic};
 use utakata::random::{Normal, Stream};
 use utakata::sample::SampleError;
 
@@ -213,6 +214,9 @@ fn batch(inflation: &Inflation, values: &[f64], horizon: usize) -> f64 {
             let sum: f64 = (1..=k).map(|j| w(j) * d[TRAINING - 2 + j]).sum();
             sum / rms / (1..=horizon).map(|j| w(j).powi(2)).sum::<f64>().sqrt()
         }
+        Inflation::Quantile { quantile } => {
+            quantile_statistic(values, *quantile, Windows::Whole, values.len() - 1)
+        }
         Inflation::OpenWeighted { weight } => {
             let w = |j: usize| (weight * j as f64 / TRAINING as f64).exp();
             let sum: f64 = (1..=k).map(|j| w(j) * d[TRAINING - 2 + j]).sum();
@@ -243,6 +247,7 @@ proptest! {
             Inflation::Fluc,
             Inflation::Weighted { weight: 2.0 },
             Inflation::OpenWeighted { weight: 2.1 },
+            Inflation::Quantile { quantile: 0.4 },
         ];
         for inflation in kinds {
             let design = Design {

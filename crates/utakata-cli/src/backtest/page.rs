@@ -1,6 +1,6 @@
 //! The results as a page and as rows.
 
-use utakata::laboratory::Delays;
+use utakata::laboratory::{DateAccuracy, Delays};
 use utakata::{Interval, laboratory::CellResult};
 
 use super::{Answer, Measured};
@@ -29,13 +29,50 @@ pub(super) fn page(answer: &Answer) -> String {
                 bubble_rows(measured),
             );
         }
+        if measured.cells.iter().any(|cell| cell.dates.is_some()) {
+            page.table(
+                &[
+                    "bubble",
+                    "dated",
+                    "datable %",
+                    "origin: error",
+                    "in set %",
+                    "length",
+                    "peak: error",
+                    "in set %",
+                    "length",
+                ],
+                date_rows(measured),
+            );
+        }
     }
     page.block(
         "\nFalse alarms are paths with any inflation call. Of paths whose inflation was called while it lasted: \
          premature\nis an end called while growth went on; delays count observations from the first of the growth \
          and from\nthe peak; – is never, or not on half (nine tenths) of the paths.",
     );
+    if answer.monitors.iter().any(|m| m.cells.iter().any(|cell| cell.dates.is_some())) {
+        page.block(
+            "\nDates are those at the call of the end, on the data up to it, where it was not premature: the median \
+             absolute error,\nand how often the 90 % set contains the date and its mean length in observations, where a \
+             random walk is rejected.",
+        );
+    }
     page.finish()
+}
+
+fn date_rows(measured: &Measured) -> Vec<Vec<String>> {
+    let dated = measured.cells.iter().filter_map(|cell| Some((cell, cell.dates.as_ref()?)));
+    dated
+        .map(|(cell, dates)| {
+            let mut row = vec![cell.cell.clone(), dates.paths.to_string(), percent(dates.datable)];
+            for score in [&dates.origination, &dates.peak] {
+                let length = score.length.map_or_else(|| "–".to_owned(), |l| format!("{l:.1}"));
+                row.extend([count(score.error.median), percent(score.covered), length]);
+            }
+            row
+        })
+        .collect()
 }
 
 fn null_rows(measured: &Measured) -> Vec<Vec<String>> {
@@ -79,7 +116,7 @@ fn count(delay: Option<usize>) -> String {
 
 /// One row per monitor and cell; shares between 0 and 1.
 pub(super) fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
-    const HEADER: [&str; 17] = [
+    const HEADER: [&str; 25] = [
         "monitor",
         "cell",
         "bubble",
@@ -96,6 +133,14 @@ pub(super) fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
         "crash_delay_median",
         "crash_delay_p90",
         "crash_missed",
+        "dated",
+        "datable",
+        "origination_error_median",
+        "origination_covered",
+        "origination_length",
+        "peak_error_median",
+        "peak_covered",
+        "peak_length",
         "seed",
     ];
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -106,6 +151,17 @@ pub(super) fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
         }
     }
     writer.into_inner().map_err(|error| Failure::Runtime(anyhow::anyhow!("{error}")))
+}
+
+/// Empty unless dates were asked for.
+fn date_columns(dates: Option<&DateAccuracy>) -> Vec<String> {
+    let Some(dates) = dates else { return vec![String::new(); 8] };
+    let mut columns = vec![dates.paths.to_string(), full(dates.datable)];
+    for score in [&dates.origination, &dates.peak] {
+        let error = score.error.median.map(|e| e.to_string()).unwrap_or_default();
+        columns.extend([error, full(score.covered), full(score.length)]);
+    }
+    columns
 }
 
 fn row(monitor: &str, cell: &CellResult, seed: u64) -> Vec<String> {
@@ -129,6 +185,7 @@ fn row(monitor: &str, cell: &CellResult, seed: u64) -> Vec<String> {
     row.extend(ends(&cell.premature_interval));
     row.extend(delays(&cell.crash_delay));
     row.push(full(cell.crash_missed));
+    row.extend(date_columns(cell.dates.as_ref()));
     row.push(seed.to_string());
     row
 }

@@ -40,6 +40,22 @@ fn nulls_have_their_own_table_and_rows() {
 }
 
 #[test]
+fn dates_are_scored_when_asked_for() {
+    let few = [SMALL.as_slice(), &["--dates", "10"]].concat();
+    let answer = json(&few);
+    let dates = "/monitors/0/cells/0/dates";
+    assert!(figure(&answer, &format!("{dates}/paths")) >= 9.0);
+    assert!(figure(&answer, &format!("{dates}/origination/error/median")) <= 1.0);
+    // Ten paths at a chance of 0.97: fewer than 8 in one of 350 runs.
+    assert!(figure(&answer, &format!("{dates}/origination/covered")) >= 0.8);
+    // The crossing rules beside it are not dated.
+    assert!(answer["monitors"][1]["cells"][0]["dates"].is_null());
+    assert!(text(&few).contains("peak: error"));
+    let rows = text(&[few.as_slice(), &["--format", "csv"]].concat());
+    assert!(rows.lines().next().unwrap().contains(",origination_covered,"));
+}
+
+#[test]
 fn bad_input_is_named() {
     assert!(refusal(&["backtest", "--monitor", "utakata"]).contains("--simulated"));
     assert!(refusal(&["backtest", "--simulated", "--monitor", "oracle"]).contains("kurozumi"));

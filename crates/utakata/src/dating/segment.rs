@@ -4,10 +4,10 @@
 //! A regime is a half-open stretch `(s, e]` of observations: the changes into `s + 1 … e`. Levels are measured from a
 //! level inside the regime, so that a distant origin costs no digits.
 
-/// Centred sums of the rows of one regime.
+/// Weighted sums of the rows of one regime.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Segment {
-    rows: f64,
+    weight: f64,
     level: f64,
     change: f64,
     level_square: f64,
@@ -16,21 +16,21 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    /// Adds the row with lagged level `x`, measured from any fixed origin near the regime, and change `d`.
+    /// Adds the row with lagged level `x`, measured from any fixed origin near the regime, change `d` and weight `w`.
     #[inline]
-    pub(super) fn add(&mut self, x: f64, d: f64) {
-        self.rows += 1.0;
-        self.level += x;
-        self.change += d;
-        self.level_square += x * x;
-        self.product += x * d;
-        self.change_square += d * d;
+    pub(super) fn add(&mut self, x: f64, d: f64, w: f64) {
+        self.weight += w;
+        self.level += w * x;
+        self.change += w * d;
+        self.level_square += w * x * x;
+        self.product += w * x * d;
+        self.change_square += w * d * d;
     }
 
-    /// Sums of squared residuals of the least-squares line.
+    /// Weighted sums of squared residuals of the least-squares line.
     #[inline]
     pub(super) fn fit(&self) -> Fit {
-        let inverse = 1.0 / self.rows;
+        let inverse = 1.0 / self.weight;
         Fit::of(
             self.level_square - self.level * self.level * inverse,
             self.product - self.level * self.change * inverse,
@@ -68,7 +68,7 @@ pub(super) fn ending_at(values: &[f64], e: usize, first: usize, mut visit: impl 
     let origin = values[e];
     let mut segment = Segment::default();
     for s in (first..e).rev() {
-        segment.add(values[s] - origin, values[s + 1] - values[s]);
+        segment.add(values[s] - origin, values[s + 1] - values[s], 1.0);
         visit(s, segment.fit());
     }
 }
@@ -84,18 +84,23 @@ pub(super) struct Line {
 impl Line {
     /// Least squares over `(s, e]` in two passes; a level that does not move gets slope 0.
     pub(super) fn fit(values: &[f64], s: usize, e: usize) -> Self {
-        let rows = (e - s) as f64;
-        let levels = &values[s..e];
-        let origin = values[s] + levels.iter().map(|y| y - values[s]).sum::<f64>() / rows;
-        let constant = (values[e] - values[s]) / rows;
+        Self::weighted(values, |_| 1.0, s, e)
+    }
+
+    /// The same with a weight for the change into each observation.
+    pub(super) fn weighted(values: &[f64], weight: impl Fn(usize) -> f64, s: usize, e: usize) -> Self {
+        let total: f64 = (s + 1..=e).map(&weight).sum();
+        let mean = |of: &dyn Fn(usize) -> f64| (s..e).map(|t| weight(t + 1) * of(t)).sum::<f64>() / total;
+        let origin = values[s] + mean(&|t| values[t] - values[s]);
+        let constant = mean(&|t| values[t + 1] - values[t]);
         let (mut sxx, mut sxd, mut far) = (0.0, 0.0, 0.0_f64);
         for t in s..e {
             let x = values[t] - origin;
-            sxx += x * x;
-            sxd += x * (values[t + 1] - values[t] - constant);
+            sxx += weight(t + 1) * x * x;
+            sxd += weight(t + 1) * x * (values[t + 1] - values[t] - constant);
             far = far.max(values[t].abs());
         }
-        let moves = sxx > 1e-26 * far * far * rows;
+        let moves = sxx > 1e-26 * far * far * total;
         Self { origin, constant, slope: if moves { sxd / sxx } else { 0.0 } }
     }
 

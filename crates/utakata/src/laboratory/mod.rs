@@ -1,11 +1,13 @@
 //! The laboratory: how often a monitor is wrong and how late it is right, by simulation.
 
+mod dates;
 mod grid;
 mod monitors;
 mod outcome;
 
 use serde::Serialize;
 
+pub use dates::{DateAccuracy, DateScore};
 pub use grid::{After, Cell, Grown, Span, bubbles, grid, nulls};
 pub use monitors::{CROSSING, MONITORS, Named, named};
 pub use outcome::{CellResult, Delays};
@@ -14,6 +16,7 @@ use crate::Execution;
 use crate::dgp::Process;
 use crate::monitor::{Alarm, Calibrated, MonitorError, Stage};
 use crate::random::{Normal, Stream, derive_seed};
+use dates::{Dating, accuracy, dating};
 use outcome::{Outcome, summary};
 
 /// How much to simulate.
@@ -25,6 +28,8 @@ pub struct Campaign {
     pub paths: usize,
     /// Seed; path `i` of a cell uses stream `i` of a seed derived from it and the cell's name.
     pub seed: u64,
+    /// Paths per bubble whose dates are looked at, the first ones; 0 for none. A path takes tens of milliseconds.
+    pub dated: usize,
 }
 
 /// Runs a calibrated monitor over the paths of one cell: trains it on each path's first observations and replays the
@@ -42,10 +47,22 @@ pub fn run(
     let outcomes = execution.map(campaign.paths, |path| {
         let mut stream = Stream::new(seed, path as u64);
         let values = cell.path(campaign.observations, &normal, &mut stream);
-        Ok::<_, MonitorError>(outcome(cell.bubble, &watch(monitor, &values)?))
+        let alarms = watch(monitor, &values)?;
+        let outcome = outcome(cell.bubble, &alarms);
+        let end = alarms.iter().find(|a| a.stage == Stage::Crash);
+        let dates = match (cell.bubble, outcome, end) {
+            (Some(span), Outcome::Called { crash: Some(1..), .. }, Some(end)) if path < campaign.dated => {
+                Some(dating(cell, span, campaign, path, (&values, end))?)
+            }
+            _ => None,
+        };
+        Ok::<_, MonitorError>((outcome, dates))
     })?;
-    let outcomes = outcomes.into_iter().collect::<Result<Vec<Outcome>, _>>()?;
-    Ok(summary(cell, &outcomes))
+    let (outcomes, dates): (Vec<Outcome>, Vec<Option<Dating>>) =
+        outcomes.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+    let dates: Vec<Dating> = dates.into_iter().flatten().collect();
+    let dates = (campaign.dated > 0 && cell.bubble.is_some()).then(|| accuracy(&dates));
+    Ok(summary(cell, &outcomes, dates))
 }
 
 /// The calls on one path.

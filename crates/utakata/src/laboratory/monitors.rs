@@ -13,7 +13,7 @@ pub struct Named {
 }
 
 /// All of them: the default first, the usual crossing rules last.
-pub const MONITORS: [Named; 16] = [
+pub const MONITORS: [Named; 17] = [
     Named {
         name: "utakata",
         about: "the default: growth over 10, 20, 40 increments; drop against the growth before",
@@ -36,6 +36,7 @@ pub const MONITORS: [Named; 16] = [
     Named { name: "fluc", about: "FLUC of Homm and Breitung" },
     Named { name: "weighted-cusum", about: "CUSUM of Breitung and Diegel with weight 2" },
     Named { name: "open-cusum", about: "weighted CUSUM without end, weight 2.1" },
+    Named { name: "quantile", about: "QPWY at the median, its nuisance from the training" },
     Named { name: "phillips-shi", about: "BSADF against the composite bootstrap" },
     Named {
         name: "bsadf-pointwise",
@@ -86,6 +87,7 @@ pub fn named(name: &str, training: usize, horizon: usize) -> Option<Design> {
         "weighted-cusum" => with(Inflation::Weighted { weight: 2.0 }),
         "open-cusum" => with(Inflation::OpenWeighted { weight: 2.1 }),
         "phillips-shi" => with(Inflation::PhillipsShi { minimum_window, replications: 199 }),
+        "quantile" => with(Inflation::Quantile { quantile: 0.5 }),
         "bsadf-pointwise" => crossing(false),
         "bsadf-running" => crossing(true),
         _ => return None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Cell;
+use super::{Cell, DateAccuracy};
 use crate::Interval;
 use crate::proportion::wilson;
 
@@ -45,6 +45,8 @@ pub struct CellResult {
     pub crash_delay: Delays,
     /// Share on which the end was not called before the path ended, of those not called prematurely.
     pub crash_missed: Option<f64>,
+    /// How well the bubbles were dated; `None` under a null and unless asked for.
+    pub dates: Option<DateAccuracy>,
 }
 
 /// Quantiles of a delay in observations: the smallest delay that at least that share of paths does not exceed; `None`
@@ -59,7 +61,7 @@ pub struct Delays {
 }
 
 impl Delays {
-    fn of(mut delays: Vec<Option<usize>>) -> Self {
+    pub(super) fn of(mut delays: Vec<Option<usize>>) -> Self {
         delays.sort_by_key(|d| d.unwrap_or(usize::MAX));
         let n = delays.len();
         let at = |rank: usize| rank.checked_sub(1).and_then(|r| delays.get(r).copied().flatten());
@@ -70,7 +72,7 @@ impl Delays {
 /// Level of the intervals.
 const LEVEL: f64 = 0.95;
 
-pub(super) fn summary(cell: &Cell, outcomes: &[Outcome]) -> CellResult {
+pub(super) fn summary(cell: &Cell, outcomes: &[Outcome], dates: Option<DateAccuracy>) -> CellResult {
     let paths = outcomes.len();
     let false_alarms = outcomes.iter().filter(|o| **o == Outcome::FalseAlarm).count();
     let called: Vec<(usize, Option<isize>)> = outcomes
@@ -99,13 +101,14 @@ pub(super) fn summary(cell: &Cell, outcomes: &[Outcome]) -> CellResult {
         premature_interval: interval(premature, called.len()),
         crash_missed: share(missed, late.len()),
         crash_delay: Delays::of(late),
+        dates,
     }
 }
 
-fn share(count: usize, of: usize) -> Option<f64> {
+pub(super) fn share(count: usize, of: usize) -> Option<f64> {
     (of > 0).then(|| count as f64 / of as f64)
 }
 
-fn interval(count: usize, of: usize) -> Option<Interval> {
+pub(super) fn interval(count: usize, of: usize) -> Option<Interval> {
     share(count, of).and_then(|share| wilson(share, of as f64, LEVEL).ok())
 }

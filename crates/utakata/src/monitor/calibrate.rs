@@ -5,12 +5,13 @@ use super::detector::{Detector, MOST};
 use super::dickey_fuller::{Running, Starts, Sup, kurozumi_shape};
 use super::front::Monitor;
 use super::growth::{Exceedances, Growth};
+use super::quantile::{self, Quantile};
 use super::turn::{Turn, TurnRule};
 use super::{MonitorError, bootstrap};
 use crate::Execution;
 use crate::dgp::{Garch, Process, RandomWalk};
 use crate::explosive::Layout;
-use crate::null::{self, BoundaryKind, Null, Simulation, quantile};
+use crate::null::{self, BoundaryKind, Null, Simulation};
 use crate::random::{Normal, Stream, derive_seed};
 use crate::sample::{self, SampleError};
 use crate::tail::normal_quantile;
@@ -25,7 +26,8 @@ pub struct Calibrated {
     training: usize,
     inflation: Constants,
     crash: Vec<f64>,
-    /// The simulated sequence of [`Inflation::Crossing`], by observation.
+    /// The simulated sequence of [`Inflation::Crossing`], by observation; the boundaries of [`Inflation::Quantile`], by
+    /// `δ`.
     sequence: Vec<f64>,
 }
 
@@ -96,6 +98,10 @@ impl Calibrated {
             Inflation::TrainingMaximum { .. }
             | Inflation::Exceedances { .. }
             | Inflation::PhillipsShi { .. } => Constants::Training,
+            Inflation::Quantile { .. } => {
+                calibrated.sequence = quantile::boundaries(design, training, execution)?;
+                Constants::Training
+            }
             Inflation::Weighted { .. } => {
                 Constants::Known(vec![-normal_quantile(0.5 * design.false_alarm_rate)])
             }
@@ -204,6 +210,10 @@ impl Calibrated {
             }
             Inflation::OpenWeighted { weight } => {
                 (Detector::Weighted(Weighted::new(training, None, *weight)?), None)
+            }
+            Inflation::Quantile { quantile: tau } => {
+                let (detector, delta) = Quantile::new(training, *tau)?;
+                (Detector::Quantile(detector), Some(vec![quantile::boundary(&self.sequence, delta)]))
             }
             Inflation::PhillipsShi { minimum_window, replications } => {
                 let constant = bootstrap::composite(training, design, *minimum_window, *replications)?;
@@ -330,7 +340,7 @@ fn balanced(largest: &[Vec<f64>], rate: f64) -> Result<Vec<f64>, MonitorError> {
         })
         .collect();
     let constants = |each: f64| -> Option<Vec<f64>> {
-        columns.iter().map(|column| quantile(column, 1.0 - each)).collect()
+        columns.iter().map(|column| null::quantile(column, 1.0 - each)).collect()
     };
     let any = |constants: &[f64]| {
         let crosses = |row: &&Vec<f64>| row.iter().zip(constants).any(|(l, c)| l > c);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::MonitorError;
 use super::detector::MOST;
 use super::increments::BURN;
+use crate::quantile_test::check_tau;
 use crate::sample::{self, SampleError};
 
 /// The statistic that calls inflation.
@@ -66,6 +67,12 @@ pub enum Inflation {
         minimum_window: usize,
         /// Bootstrap replications.
         replications: usize,
+    },
+    /// The t-ratio of a quantile regression over everything seen (QPWY of Wu, Shi and Wu 2025). Its boundary depends on a
+    /// correlation that is estimated on the training alone. Made for constant volatility.
+    Quantile {
+        /// `τ`, strictly between 0 and 1; the median is 0.5.
+        quantile: f64,
     },
     /// BSADF above a simulated 95 %-sequence: the usual crossing rules. They are here to be compared with; their
     /// false-alarm rate is not controlled.
@@ -181,6 +188,10 @@ impl Design {
                 within("the number of replications", *replications, 19, 10_000_000)?;
                 within("the smallest window", *minimum_window, 4, 1_000_000)?;
                 *minimum_window
+            }
+            Inflation::Quantile { quantile } => {
+                check_tau(*quantile)?;
+                20
             }
             Inflation::Crossing { minimum_window, .. } => {
                 within("the smallest window", *minimum_window, 4, 1_000_000)?;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cusum::{Cusum, Weighted};
 use super::dickey_fuller::{Fluc, Sup};
 use super::growth::{Exceedances, Growth};
+use super::quantile::Quantile;
 
 /// Most statistics one stage looks at side by side.
 pub(super) const MOST: usize = 8;
@@ -19,6 +20,7 @@ pub(super) enum Detector {
     Weighted(Weighted),
     Fluc(Fluc),
     Sup(Sup),
+    Quantile(Quantile),
 }
 
 impl Detector {
@@ -37,13 +39,14 @@ impl Detector {
             Self::Weighted(d) => d.observe(value, statistics),
             Self::Fluc(d) => d.observe(value, statistics),
             Self::Sup(d) => d.observe(value, statistics),
+            Self::Quantile(d) => d.observe(value, statistics),
         }
     }
 
     /// From the scale of the constants to the paper's, at the newest observation; increasing.
     pub(super) fn natural(&self, c: f64) -> f64 {
         match self {
-            Self::Growth(_) | Self::Exceedances(_) => c,
+            Self::Growth(_) | Self::Exceedances(_) | Self::Quantile(_) => c,
             Self::Cusum(d) => d.natural(c),
             Self::Weighted(d) => d.natural(c),
             Self::Fluc(d) => d.natural(c),
@@ -61,6 +64,7 @@ impl Detector {
             Self::Weighted(d) => d.window(),
             Self::Fluc(d) => d.window(),
             Self::Sup(d) => d.window(),
+            Self::Quantile(d) => d.window(),
         }
     }
 }

@@ -55,6 +55,8 @@
 //!   hand instead of read from tables for a few lengths; the tables are reproduced in the tests.
 //! - The open-ended bound of Breitung and Diegel (`c̄ = 2.1`, constant 1.25) could not be read in the original;
 //!   [`Inflation::OpenWeighted`] keeps the weights and derives a boundary of its own.
+//! - The boundary of [`Inflation::Quantile`] is simulated from the paper's limit as a process over the dates of the
+//!   horizon, at the `δ` of the training; R `exuber` estimates `δ` from the whole sample and drew one normal for all dates.
 //! - Whitehouse, Harvey and Leybourne (2025) could not be read either: their standardisation here is that of the
 //!   default.
 
@@ -69,6 +71,7 @@ mod error;
 mod front;
 mod growth;
 mod increments;
+mod quantile;
 mod rate;
 mod ring;
 mod statement;

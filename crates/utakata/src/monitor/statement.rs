@@ -43,6 +43,7 @@ fn statistic_name(inflation: &Inflation) -> &'static str {
         | Inflation::Weighted { .. }
         | Inflation::OpenWeighted { .. } => "CUSUM",
         Inflation::Fluc => "DF",
+        Inflation::Quantile { .. } => "t(τ)",
         Inflation::PhillipsShi { .. } | Inflation::Crossing { .. } => "BSADF",
     }
 }

@@ -35,8 +35,11 @@ use crate::explosive::{Layout, default_minimum_window};
 use crate::null::{Draws, Quantiles};
 use crate::sample::SampleError;
 use crate::weighted::{layout, scaled_differences};
+pub(crate) use null::forward_suprema;
 use null::{limit_draw, resampled_draw};
-use statistic::{delta, optimal, path};
+pub(crate) use regression::Space;
+pub(crate) use statistic::{Forward, delta};
+use statistic::{optimal, path};
 
 /// Quantile of the regression.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -213,7 +216,7 @@ fn grid() -> impl Iterator<Item = f64> {
     (2..=18).map(|i| f64::from(i) / 20.0)
 }
 
-fn check_tau(tau: f64) -> Result<f64, SampleError> {
+pub(crate) fn check_tau(tau: f64) -> Result<f64, SampleError> {
     if tau > 0.0 && tau < 1.0 {
         Ok(tau)
     } else {

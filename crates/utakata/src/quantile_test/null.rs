@@ -50,6 +50,38 @@ fn largest_ratio(pairs: &[(f64, f64)], window: usize) -> f64 {
     best
 }
 
+/// For each of `deltas` the largest of the limit's `t(τ)` over the windows from the first row to rows `window …
+/// rows`, all on one Gaussian walk.
+pub(crate) fn forward_suprema(
+    (window, rows): (usize, usize),
+    deltas: &[f64],
+    normal: &Normal,
+    stream: &mut Stream,
+) -> Vec<f64> {
+    let mut level = 0.0;
+    let (mut mean_x, mut mean_step, mut mean_other) = (0.0, 0.0, 0.0);
+    let (mut xx, mut x_step, mut x_other) = (0.0, 0.0, 0.0);
+    let mut largest = vec![f64::NEG_INFINITY; deltas.len()];
+    for row in 1..=rows {
+        let (step, other) = (normal.sample(stream), normal.sample(stream));
+        let from = level - mean_x;
+        mean_x += from / row as f64;
+        mean_step += (step - mean_step) / row as f64;
+        mean_other += (other - mean_other) / row as f64;
+        xx += from * (level - mean_x);
+        x_step += from * (step - mean_step);
+        x_other += from * (other - mean_other);
+        level += step;
+        if row >= window {
+            for (best, delta) in largest.iter_mut().zip(deltas) {
+                let product = delta * x_step + (1.0 - delta * delta).max(0.0).sqrt() * x_other;
+                *best = f64::max(*best, product / f64::sqrt(xx));
+            }
+        }
+    }
+    largest
+}
+
 /// One draw of the statistic itself on a walk whose steps are drawn with replacement from centred `differences`; the
 /// quantile is chosen anew when it was chosen on the data.
 pub(super) fn resampled_draw(
@@ -96,6 +128,18 @@ mod tests {
         // Phillips, Wu and Yu (2011): −0.08 for the 95 % point of the Dickey-Fuller limit. Standard errors 0.03.
         assert!((quantile(0.0) - 1.645).abs() < 0.09);
         assert!((quantile(1.0) + 0.08).abs() < 0.09);
+    }
+
+    #[test]
+    fn the_suprema_are_those_of_the_limit() {
+        let normal = Normal::new();
+        for stream in 0..20 {
+            let all = forward_suprema((20, 80), &[0.0, 0.7], &normal, &mut Stream::new(9, stream));
+            for (delta, found) in [0.0, 0.7].into_iter().zip(all) {
+                let one = limit_draw(80, delta, (Windows::Forward, 20), &normal, &mut Stream::new(9, stream));
+                assert!((one - found).abs() < 1e-10, "{one} {found}");
+            }
+        }
     }
 
     #[test]

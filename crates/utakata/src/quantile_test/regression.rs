@@ -21,7 +21,7 @@ fn check(u: f64, tau: f64) -> f64 {
 
 /// Working space of [`fit`], to be used again.
 #[derive(Debug, Default)]
-pub(super) struct Space {
+pub(crate) struct Space {
     ratios: Vec<(f64, f64, usize)>,
     touched: Vec<usize>,
 }

@@ -1,5 +1,7 @@
 //! The t-ratio of a window, and its recursion over windows.
 
+use serde::{Deserialize, Serialize};
+
 use super::Windows;
 use super::regression::{Space, fit};
 use crate::null::quantile;
@@ -9,7 +11,7 @@ use crate::random::{exp, ln};
 const ROOT: f64 = 0.398_942_280_401_432_7;
 
 /// Running description of the windows from one start.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 struct Window {
     count: f64,
     mean_x: f64,
@@ -56,25 +58,38 @@ pub(super) fn density(sorted: &[f64], deviation: f64, tau: f64) -> Option<f64> {
     Some(sorted.iter().map(kernel).sum::<f64>() * ROOT / (count * bandwidth))
 }
 
+/// The windows from one row to a growing end.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct Forward {
+    running: Window,
+    /// A point on the last window's line, which is nearly the next one's.
+    start: usize,
+}
+
+impl Forward {
+    /// Takes one more row.
+    pub(crate) fn add(&mut self, x: f64, z: f64) {
+        self.running.add(x, z);
+    }
+
+    /// `t(τ)` of the rows taken, which are `x` and `z`; −∞ where it is undefined.
+    pub(crate) fn ratio(&mut self, x: &[f64], z: &[f64], tau: f64, space: &mut Space) -> f64 {
+        let Some((line, on)) = fit(x, z, tau, self.start, space) else { return f64::NEG_INFINITY };
+        self.start = on;
+        let Some(density) = self.running.density(tau) else { return f64::NEG_INFINITY };
+        density / (tau * (1.0 - tau)).sqrt() * self.running.xx.sqrt() * line.slope
+    }
+}
+
 /// `t(τ)` of the windows from the first row to rows `window − 1, …`; −∞ where it is undefined.
 pub(super) fn forward(x: &[f64], z: &[f64], tau: f64, window: usize, space: &mut Space) -> Vec<f64> {
-    let mut running = Window::default();
-    let mut start = 0;
+    let mut windows = Forward::default();
     let mut path = Vec::with_capacity((x.len() + 1).saturating_sub(window));
-    for row in 0..x.len() {
-        running.add(x[row], z[row]);
-        let count = row + 1;
-        if count < window {
-            continue;
+    for count in 1..=x.len() {
+        windows.add(x[count - 1], z[count - 1]);
+        if count >= window {
+            path.push(windows.ratio(&x[..count], &z[..count], tau, space));
         }
-        // The last window's line is nearly this one's.
-        let fitted = fit(&x[..count], &z[..count], tau, start, space);
-        let t = fitted.and_then(|(line, on)| {
-            start = on;
-            let scale = running.density(tau)? / (tau * (1.0 - tau)).sqrt();
-            Some(scale * running.xx.sqrt() * line.slope)
-        });
-        path.push(t.unwrap_or(f64::NEG_INFINITY));
     }
     path
 }
@@ -95,7 +110,7 @@ pub(super) fn path(x: &[f64], z: &[f64], tau: f64, windows: Windows, window: usi
 }
 
 /// The correlation `δ` of `Δy` and `τ − 1{Δy < b_τ}`; `None` when either does not vary.
-pub(super) fn delta(differences: &[f64], tau: f64) -> Option<f64> {
+pub(crate) fn delta(differences: &[f64], tau: f64) -> Option<f64> {
     let mut sorted = differences.to_vec();
     sorted.sort_by(f64::total_cmp);
     let at = quantile(&sorted, tau)?;

@@ -39,7 +39,7 @@ use crate::random::Multiplier;
 use crate::robust::Supremum;
 use crate::sample::{self, SampleError};
 use statistic::{double, forward};
-pub(crate) use variance::{Kernel, choose};
+pub(crate) use variance::{Kernel, choose, choose_among};
 
 /// The weighted statistics of one series.
 ///

@@ -88,17 +88,24 @@ impl Kernel {
 pub(crate) fn choose(squares: &[f64]) -> Result<Kernel, SampleError> {
     let count = squares.len();
     let (least, most) = (0.5 / count as f64, 1.0 / 6.0);
+    let share = |candidate| candidate as f64 / (CANDIDATES - 1) as f64;
+    let bandwidths = (0..CANDIDATES).map(|candidate| least * exp(share(candidate) * ln(most / least)));
+    choose_among(squares, bandwidths).ok_or(SampleError::Still("a sixth of the series or more"))
+}
+
+/// The kernel whose bandwidth, a share of the number of increments, has the smallest leave-one-out error; those so
+/// small that the estimate vanishes on a flat stretch are passed over, and with all of them there is none.
+pub(crate) fn choose_among(squares: &[f64], bandwidths: impl Iterator<Item = f64>) -> Option<Kernel> {
     let mut best: Option<(f64, Kernel)> = None;
-    for candidate in 0..CANDIDATES {
-        let share = candidate as f64 / (CANDIDATES - 1) as f64;
-        let kernel = Kernel::new(count, least * exp(share * ln(most / least)));
+    for bandwidth in bandwidths {
+        let kernel = Kernel::new(squares.len(), bandwidth);
         if let Some(error) = kernel.cross_validation(squares)
             && best.as_ref().is_none_or(|(smallest, _)| error < *smallest)
         {
             best = Some((error, kernel));
         }
     }
-    best.map(|(_, kernel)| kernel).ok_or(SampleError::Still("a sixth of the series or more"))
+    best.map(|(_, kernel)| kernel)
 }
 
 #[cfg(test)]

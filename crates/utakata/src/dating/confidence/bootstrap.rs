@@ -1,66 +1,45 @@
-//! Series drawn from the fitted sequence of regimes.
+//! Fitted regimes: their residuals, the volatility of these, and series drawn from them.
 
-use super::super::recursion::{Candidate, Recursion};
 use super::super::segment::Line;
-use super::super::splitting::kernel_variance;
-use super::profile::Ending;
+use super::super::splitting::Smoother;
+use super::profile::{Ending, Sequence};
 use crate::random::Stream;
-use crate::sample::SampleError;
 
 /// A fitted sequence of regimes, or a random walk.
 #[derive(Debug, Clone)]
-pub(super) struct Fitted {
+pub(super) struct Regimes {
     start: f64,
     /// Last calm observation; beyond the sample for a random walk.
-    pub(super) before: usize,
-    pub(super) peak: usize,
-    /// First normal observation after the bubble; the number of observations where there is none yet.
-    pub(super) recovery: usize,
+    before: usize,
+    peak: usize,
+    /// First normal observation after the bubble.
+    recovery: usize,
     bubble: Option<Line>,
     collapse: Option<Line>,
     /// Where the price is after a fall within one observation, measured from the level the bubble began from.
     landing: Option<f64>,
-    /// Residuals over their local standard deviation, to be drawn from.
-    shocks: Vec<f64>,
-    /// Local standard deviation by observation; 0 where nothing is drawn.
-    deviations: Vec<f64>,
 }
 
-impl Fitted {
-    /// The best bubble that ends as `ending`.
-    pub(super) fn bubble(recursion: &Recursion, ending: Ending) -> Result<Self, SampleError> {
-        let values = recursion.values();
-        let candidate: Candidate = match ending {
-            Ending::Growing => recursion.growing(),
-            Ending::Stopped => recursion.stopped(),
-            Ending::Jumped => recursion.jumped(),
-            Ending::Falling => recursion.falling(),
-            Ending::Recovered => recursion.recovered(),
-        };
-        let (before, peak) = (candidate.before, candidate.peak);
+impl Regimes {
+    /// The bubble of `sequence`, its lines fitted by weighted least squares.
+    pub(super) fn bubble(values: &[f64], weights: &[f64], sequence: Sequence) -> Self {
+        let Sequence { ending, before, peak, recovery } = sequence;
         let falls = matches!(ending, Ending::Falling | Ending::Recovered);
-        let fitted = Self {
+        let fit = |s, e| Line::weighted(values, |t| weights[t], s, e);
+        Self {
             start: values[0],
             before,
             peak,
-            recovery: match ending {
-                Ending::Growing | Ending::Falling => values.len(),
-                Ending::Stopped => peak + 1,
-                Ending::Jumped => peak + 2,
-                Ending::Recovered => candidate.fallen + 1,
-            },
-            bubble: Some(Line::fit(values, before, peak).explosive()),
-            collapse: falls.then(|| Line::fit(values, peak, candidate.fallen)),
+            recovery,
+            bubble: Some(fit(before, peak).explosive()),
+            collapse: falls.then(|| fit(peak, recovery - 1)),
             landing: (ending == Ending::Jumped).then(|| values[peak + 1] - values[before]),
-            shocks: Vec::new(),
-            deviations: Vec::new(),
-        };
-        fitted.with_shocks(values)
+        }
     }
 
     /// A random walk without a bubble.
-    pub(super) fn walk(values: &[f64]) -> Result<Self, SampleError> {
-        let none = Self {
+    pub(super) fn walk(values: &[f64]) -> Self {
+        Self {
             start: values[0],
             before: values.len(),
             peak: 0,
@@ -68,22 +47,32 @@ impl Fitted {
             bubble: None,
             collapse: None,
             landing: None,
-            shocks: Vec::new(),
-            deviations: Vec::new(),
-        };
-        none.with_shocks(values)
+        }
     }
 
-    fn with_shocks(mut self, values: &[f64]) -> Result<Self, SampleError> {
-        let drawn: Vec<usize> = (1..values.len()).filter(|&t| !self.lands(t)).collect();
-        let residuals: Vec<f64> = drawn.iter().map(|&t| self.residual(t, values)).collect();
-        let variance = kernel_variance(&residuals)?;
-        self.deviations = vec![0.0; values.len()];
-        for (&t, v) in drawn.iter().zip(&variance) {
-            self.deviations[t] = v.sqrt();
+    /// Residuals of the observations but the first and, where the price falls at once, the one after the peak.
+    pub(super) fn residuals(&self, values: &[f64]) -> Vec<f64> {
+        self.noisy(values.len()).map(|t| self.residual(t, values)).collect()
+    }
+
+    /// The observations that have a residual.
+    fn noisy(&self, observations: usize) -> impl Iterator<Item = usize> {
+        (1..observations).filter(|&t| !self.lands(t))
+    }
+
+    /// Weights of the squared residuals by observation, one on average in the harmonic sense: the inverse of their variance, smoothed by `smoother`; that
+    /// of its neighbour for an observation without a residual.
+    pub(super) fn weights(&self, values: &[f64], smoother: &Smoother) -> Vec<f64> {
+        let variance = smoother.variance(&self.residuals(values));
+        let mean = variance.iter().sum::<f64>() / variance.len() as f64;
+        let mut weights = vec![1.0; values.len()];
+        for (t, v) in self.noisy(values.len()).zip(&variance) {
+            weights[t] = mean / v;
         }
-        self.shocks = residuals.iter().zip(&variance).map(|(e, v)| e / v.sqrt()).collect();
-        Ok(self)
+        if self.landing.is_some() {
+            weights[self.peak + 1] = weights[self.peak];
+        }
+        weights
     }
 
     /// Residual of observation `t`, scaled up for the two coefficients of a fitted regime.
@@ -109,16 +98,39 @@ impl Fitted {
     fn lands(&self, t: usize) -> bool {
         self.landing.is_some() && t == self.peak + 1
     }
+}
+
+/// Regimes with the noise to draw series from.
+#[derive(Debug, Clone)]
+pub(super) struct Fitted {
+    regimes: Regimes,
+    /// Residuals over their local standard deviation, to be drawn from.
+    shocks: Vec<f64>,
+    /// Local standard deviation by observation; 0 where nothing is drawn.
+    deviations: Vec<f64>,
+}
+
+impl Fitted {
+    pub(super) fn new(regimes: Regimes, values: &[f64], smoother: &Smoother) -> Self {
+        let residuals = regimes.residuals(values);
+        let variance = smoother.variance(&residuals);
+        let mut deviations = vec![0.0; values.len()];
+        for (t, v) in regimes.noisy(values.len()).zip(&variance) {
+            deviations[t] = v.sqrt();
+        }
+        let shocks = residuals.iter().zip(&variance).map(|(e, v)| e / v.sqrt()).collect();
+        Self { regimes, shocks, deviations }
+    }
 
     /// One series: shocks drawn at random dates, volatility where it was.
     pub(super) fn draw(&self, stream: &mut Stream) -> Vec<f64> {
-        let n = self.deviations.len();
+        let (n, regimes) = (self.deviations.len(), &self.regimes);
         let mut values = Vec::with_capacity(n);
-        values.push(self.start);
+        values.push(regimes.start);
         for t in 1..n {
             let last = values[t - 1];
-            let drift = match (self.landing, self.line(t)) {
-                (Some(landing), _) if self.lands(t) => values[self.before] + landing - last,
+            let drift = match (regimes.landing, regimes.line(t)) {
+                (Some(landing), _) if regimes.lands(t) => values[regimes.before] + landing - last,
                 (_, Some(line)) => line.change(last),
                 (_, None) => 0.0,
             };

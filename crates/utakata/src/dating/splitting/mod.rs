@@ -10,6 +10,7 @@ mod volatility;
 
 use serde::Serialize;
 
+pub(super) use volatility::Smoother;
 pub use volatility::kernel_variance;
 
 use crate::sample::{self, SampleError};
