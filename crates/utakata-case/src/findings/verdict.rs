@@ -104,8 +104,8 @@ pub struct GateCriterion {
     pub name: String,
     /// What was measured.
     pub value: Option<f64>,
-    /// What it must reach.
-    pub threshold: f64,
+    /// What it must reach; `null` where nothing was measured against a boundary.
+    pub threshold: Option<f64>,
     /// Whether it holds.
     pub holds: Option<bool>,
     /// In words.

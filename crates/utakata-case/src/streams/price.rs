@@ -52,6 +52,7 @@ pub(super) fn price(
     match &prices.diagnosis {
         Ok(diagnosis) => {
             numbers.insert("gsadf".to_owned(), diagnosis.gsadf);
+            statements.extend(diagnosis.state_statement.clone());
             statements.push(diagnosis.statement());
             figures.push(price_figure(stream, &prices.index, diagnosis));
             figures.push(bsadf_figure(stream, diagnosis));

@@ -15,11 +15,11 @@ const DOUBLED: f64 = 1.0;
 const LOOK_BACK: usize = 252;
 
 /// Both criteria for one basket; without prices neither is decided.
-pub(super) fn gate(data: &BasketData<'_>, level: f64) -> Gate {
+pub(super) fn gate(data: &BasketData<'_>) -> Gate {
     let name = data.basket.name.phrase();
     let (criteria, text) = match &data.prices {
         Ok(prices) => {
-            let criteria = vec![run_up(prices), explosive(prices, level)];
+            let criteria = vec![run_up(prices), explosive(prices)];
             let text = sentence(&name, &criteria);
             (criteria, text)
         }
@@ -78,7 +78,7 @@ fn run_up(prices: &BasketPrices) -> GateCriterion {
     GateCriterion {
         name: "run-up-504".to_owned(),
         value,
-        threshold: DOUBLED,
+        threshold: Some(DOUBLED),
         holds: value.map(|v| v >= DOUBLED),
         text,
     }
@@ -101,36 +101,46 @@ fn return_over(prices: &BasketPrices, t: usize) -> Option<f64> {
     (2 * returns.len() >= prices.members.len()).then(|| returns.iter().sum::<f64>() / returns.len() as f64)
 }
 
-/// The explosive-root criterion: an episode is under way or has just ended.
-fn explosive(prices: &BasketPrices, level: f64) -> GateCriterion {
+/// The explosive criterion: growth was called and its fall is not over. GSADF stands beside it.
+fn explosive(prices: &BasketPrices) -> GateCriterion {
     let name = "explosive-episode".to_owned();
+    let undecided =
+        |text| GateCriterion { name: name.clone(), value: None, threshold: None, holds: None, text };
     let Ok(diagnosis) = &prices.diagnosis else {
-        return GateCriterion {
-            name,
-            value: None,
-            threshold: level,
-            holds: None,
-            text: Phrase::new(
-                "gate-explosive-untestable",
-                "the series is too short for the explosive-root test",
-            ),
-        };
+        return undecided(Phrase::new(
+            "gate-explosive-untestable",
+            "the series is too short for the explosive-root test",
+        ));
+    };
+    let Some(state) = diagnosis.state else {
+        return undecided(Phrase::new(
+            "gate-explosive-unwatched",
+            "the series is too short to call growth in",
+        ));
+    };
+    let called = diagnosis.calls.iter().rev().find(|c| c.state == State::Inflating);
+    let holds = matches!(state, State::Inflating | State::Bursting);
+    let text = match called.filter(|_| holds) {
+        Some(call) => Phrase::new(
+            "gate-explosive-now",
+            "explosive growth was called on {date} and its fall is not over; GSADF {statistic}, wild-bootstrap p = {p}",
+        )
+        .with("date", call.date.to_string()),
+        None => Phrase::new(
+            "gate-explosive-not-now",
+            "no called growth is under way or still falling; GSADF {statistic}, wild-bootstrap p = {p}",
+        ),
     };
     let p_value = diagnosis.p_values.and_then(|p| p.gsadf);
-    let holds = matches!(diagnosis.state, Some(State::Inflating | State::Bursting));
-    let text = Phrase::fill(
-        if holds { "gate-explosive-now" } else { "gate-explosive-not-now" },
-        if holds {
-            "GSADF {statistic}, wild-bootstrap p = {p}; an explosive episode is under way or has just ended"
-        } else {
-            "GSADF {statistic}, wild-bootstrap p = {p}; no explosive episode is under way"
-        },
-        [
-            ("statistic", format!("{:.2}", diagnosis.gsadf)),
-            ("p", p_value.map_or_else(String::new, |p| format!("{p:.3}"))),
-        ],
-    );
-    GateCriterion { name, value: p_value, threshold: level, holds: Some(holds), text }
+    GateCriterion {
+        name,
+        value: called.and_then(|c| c.statistic),
+        threshold: called.and_then(|c| c.boundary),
+        holds: Some(holds),
+        text: text
+            .with("statistic", format!("{:.2}", diagnosis.gsadf))
+            .with("p", p_value.map_or_else(|| "–".to_owned(), |p| format!("{p:.3}"))),
+    }
 }
 
 fn sentence(name: &Phrase, criteria: &[GateCriterion]) -> Phrase {

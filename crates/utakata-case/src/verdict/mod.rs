@@ -81,7 +81,7 @@ pub fn inquire(
 ) -> Result<Findings, InquiryError> {
     let rule = &case.file.broad_turn;
     let baskets = Baskets::load(case, options, execution)?;
-    let gates: Vec<Gate> = baskets.iter().map(|data| gate::gate(data, rule.level)).collect();
+    let gates: Vec<Gate> = baskets.iter().map(gate::gate).collect();
     let tested = test_streams(case, &baskets)?;
     let broad_turn = broad_turn::broad_turn(rule, evidence(case, &tested))?;
     let applies = gates.iter().any(|g| g.qualifies == Some(true));

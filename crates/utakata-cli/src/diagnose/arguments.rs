@@ -7,6 +7,7 @@ use utakata::diagnose::{DiagnoseOptions, NullChoice, State};
 use utakata::explosive::Options;
 use utakata::null::BoundaryKind;
 use utakata::random::Multiplier;
+use utakata::state::FollowOptions;
 
 use crate::arguments::{Common, Format};
 use crate::failure::Failure;
@@ -88,6 +89,9 @@ pub(super) struct Test {
     /// Shortest run above the boundary that counts as an episode, in observations
     #[arg(long, value_name = "N", default_value_t = 0)]
     minimum_duration: usize,
+    /// First observations, on which nothing is called [default: a third of the sample, at least 61]
+    #[arg(long, value_name = "N")]
+    training: Option<usize>,
     /// Repeat the test for lags 0 to 4 and for windows from half to twice as large
     #[arg(long)]
     sensitivity: bool,
@@ -141,6 +145,7 @@ impl Test {
             boundary: self.boundary.into(),
             minimum_duration: self.minimum_duration,
             sensitivity: self.sensitivity,
+            follow: FollowOptions { training: self.training, ..FollowOptions::default() },
         })
     }
 
@@ -237,13 +242,13 @@ impl From<Kind> for BoundaryKind {
 /// State of a price series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Reached {
-    /// No explosive episode is established
+    /// No explosive growth has been called, or the price rose above its peak after all
     Calm,
-    /// A run-up is going on
+    /// Explosive growth has been called, its end has not
     Inflating,
-    /// A run-up ended lately and the price is on its way down, or an explosive fall is going on
+    /// The growth was called over and the price is falling
     Bursting,
-    /// The latest episode is over
+    /// The fall after the growth is over
     Deflated,
 }
 

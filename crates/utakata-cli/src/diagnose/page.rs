@@ -42,6 +42,7 @@ fn one(page: &mut Page, tested: &Tested) {
     if let Some(state) = diagnosis.state {
         page.fact("state", meaning(state));
     }
+    calls(page, diagnosis);
     statistics(page, diagnosis);
     page.fact("null", &statement.null.english);
     if let Some(p) = statement.p_value {
@@ -79,13 +80,39 @@ fn title(diagnosis: &Diagnosis) -> String {
 
 fn meaning(state: State) -> &'static str {
     match state {
-        State::Calm => "no explosive episode is under way, and none has just burst",
-        State::Inflating => "a run-up is going on",
-        State::Bursting => {
-            "a run-up ended lately and the price is on its way down, or an explosive fall is going on"
-        }
-        State::Deflated => "the latest episode is over",
+        State::Calm => "no explosive growth has been called, or the price rose above its peak after all",
+        State::Inflating => "explosive growth has been called, its end has not",
+        State::Bursting => "the growth was called over and the price is falling",
+        State::Deflated => "the fall after the growth is over",
     }
+}
+
+/// Since when, the calls and how wrong they can be.
+fn calls(page: &mut Page, diagnosis: &Diagnosis) {
+    let Some(statement) = &diagnosis.state_statement else { return };
+    if let Some(set) = &diagnosis.since_set {
+        let ranges = set
+            .iter()
+            .map(|r| if r.from == r.to { r.from.to_string() } else { format!("{} to {}", r.from, r.to) });
+        page.fact("dates not rejected", &ranges.collect::<Vec<_>>().join(", "));
+    }
+    if let Some(peak) = diagnosis.peak {
+        page.fact("highest price", &peak.to_string());
+    }
+    page.fact("false alarms", &statement.guarantee.text.english);
+    let mut label = "about the calls";
+    for note in &statement.notes {
+        page.fact(label, &note.english);
+        label = "";
+    }
+    if diagnosis.calls.is_empty() {
+        return;
+    }
+    let rows = diagnosis.calls.iter().map(|call| {
+        let number = |n: Option<f64>| optional(n, DIGITS);
+        vec![call.date.to_string(), name_of(&call.state), number(call.statistic), number(call.boundary)]
+    });
+    page.table(&["called on", "state", "statistic", "boundary"], rows);
 }
 
 fn statistics(page: &mut Page, diagnosis: &Diagnosis) {
@@ -110,7 +137,7 @@ fn statistics(page: &mut Page, diagnosis: &Diagnosis) {
 }
 
 fn episodes(page: &mut Page, diagnosis: &Diagnosis) {
-    if diagnosis.state.is_none() {
+    if diagnosis.boundary.is_none() {
         return;
     }
     if diagnosis.episodes.is_empty() {

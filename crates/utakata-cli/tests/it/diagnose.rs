@@ -38,6 +38,9 @@ fn json_keeps_the_contract() {
         "episodes",
         "state",
         "since",
+        "since_set",
+        "calls",
+        "peak",
         "false_alarm_rate",
     ] {
         assert!(answer.get(key).is_some(), "no {key} among {:?}", keys(&answer));
@@ -69,7 +72,10 @@ fn json_keeps_the_contract() {
     }
     assert_eq!(answer["state"], "inflating");
     assert!(answer["since"].is_string());
+    assert_eq!(figure(&answer, "/call_false_alarm_rate"), 0.05);
     assert!((figure(&answer, "/false_alarm_rate") - 0.05).abs() < 0.011);
+    assert_eq!(answer["calls"][0]["state"], "inflating");
+    assert_eq!(answer["calls"][0]["date"].as_str().map(str::len), Some(10));
     assert_eq!(answer["statement"]["statistic_name"], "gsadf");
 }
 

@@ -121,6 +121,7 @@ gate-missing = { $basket }：データ不足。{ $all }銘柄のうち{ $count }
 gate-run-up = 504日リターンの最大値（等金額、{ $last }または直前1年の最高値の日{ $peak }）：{ $value } %。ブームには100 %が必要
 gate-run-up-short = 504日リターンは計算できない：終値が{ $n }日分か、十分な期間上場していた銘柄が半数に満たない
 gate-explosive-untestable = 系列が短く、爆発的な根の検定ができない
+gate-explosive-unwatched = 系列が短く、上昇を検出できない
 gate-closed = { $basket }：対象となる急騰はない（504日リターン{ $run_up } %、ブームには+100 %が必要。進行中の爆発的な局面もない）。したがって、ここには弾けるものがない。
 gate-open = { $basket }：急騰に該当する（504日リターン{ $run_up } %）。
 flip-run-up = { $basket }は、本日の水準が{ $rise } %高ければ急騰に該当する（504日リターンが+100 %になる）。
@@ -130,8 +131,8 @@ state-bursting = { $basket }：{ $since }から崩壊中。
 state-deflated = { $basket }：収縮後。直近の爆発的な局面は{ $since }までに終わった。
 deals-fallen = { $recent }、以前は{ $earlier }。過分散として件数を{ $phi }で割ると e = { $e }。
 deals-fallen-assumed = { $recent }、以前は{ $earlier }（仮定した読み方）。過分散として件数を{ $phi }で割ると e = { $e }。
-gate-explosive-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。爆発的な局面が進行中か、終わったばかりである
-gate-explosive-not-now = GSADF { $statistic }、ワイルドブートストラップ p = { $p }。進行中の爆発的な局面はない
+gate-explosive-now = 爆発的な上昇が{ $date }に検出され、その下落はまだ終わっていない。GSADF { $statistic }、ワイルドブートストラップ p = { $p }
+gate-explosive-not-now = 検出された上昇で、進行中または下落中のものはない。GSADF { $statistic }、ワイルドブートストラップ p = { $p }
 state-insufficient = { $basket }：データ不足。
 incident-no-null = 帰無仮説が登録されていない。
 incident-untestable = データ不足：{ $reason }。

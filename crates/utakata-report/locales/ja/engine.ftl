@@ -189,3 +189,16 @@ concentration-guarantee = 誤り率を伴わない記述
 concentration-effective = { $count }のシェアは、均等なシェア{ $hhi }個分の集中度に相当する（エントロピーでは{ $entropy }個分）
 concentration-top = 上位2者で{ $cr2 } %、上位4者で{ $cr4 } %。ジニ係数{ $gini }
 concentration-of-what = 何のシェアか（訪問数、トークン、売上）と、競合をどこまで細かく分けるかに左右される
+
+state-null = 価格は訓練標本の増分をもつランダムウォークとして続く
+state-alternative = 価格が爆発的に上昇し始めた
+state-guarantee = バブルがない場合に、{ $horizon }観測のあいだに一度でも上昇の警報が出る確率は、シミュレーションによれば{ $rate } %である
+state-guarantee-none = 何も監視していないため、何も保証しない
+state-note-training = 判定は最初の{ $training }観測の後、1観測ずつ行われ、後から改められることはない。最初の観測の中の上昇は判定されない
+state-note-premature = 警報の後さらに{ $growth }観測続く上昇を、誤って終わったと判定する確率は{ $rate } %である
+state-note-over = 下落が終わったかどうかは検定ではなく規則による：価格が上昇の始まった水準に戻るか、{ $patience }観測のあいだ安値を更新しないこと
+state-note-again = 標本は一つの監視期間より長い：{ $monitors }個の監視器が交代し、それぞれにその確率がある。合わせて最大{ $rate } %
+state-note-dated = この日付の集合は、バブルが一つある標本の{ $level } %で真の日付を含むよう作られている
+state-note-undatable = このデータでは始まりの日付を特定できない。示した日付は判定の日付である
+state-reason-short = 短すぎて判断できない：{ $observations }観測しかなく、上昇の監視には{ $needed }観測が必要である
+state-reason-still = 標本の最初の部分がまったく動かないため、残りを測る尺度がない

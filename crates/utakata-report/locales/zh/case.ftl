@@ -121,6 +121,7 @@ gate-missing = { $basket }：数据不足；{ $all } 只成分股中缺少 { $co
 gate-run-up = 504 日收益的最大值（等金额，取 { $last } 或此前一年最高收盘日 { $peak }）：{ $value } %；构成繁荣需要 100 %
 gate-run-up-short = 无法计算 504 日收益：收盘价仅 { $n } 日，或上市时间足够长的成分股不到一半
 gate-explosive-untestable = 序列太短，无法做爆炸根检验
+gate-explosive-unwatched = 序列太短，无法判定上涨
 gate-closed = { $basket }：没有符合条件的大涨（504 日收益 { $run_up } %，构成繁荣需要 +100 %；也没有正在进行的爆炸性阶段），因此这里没有东西可破。
 gate-open = { $basket }：符合大涨条件（504 日收益 { $run_up } %）。
 flip-run-up = { $basket }今日若高出 { $rise } %，即符合大涨条件（其 504 日收益将为 +100 %）。
@@ -130,8 +131,8 @@ state-bursting = { $basket }：自 { $since } 起破裂中。
 state-deflated = { $basket }：已收缩；最近一次爆炸性阶段至 { $since } 已结束。
 deals-fallen = { $recent }，此前为 { $earlier }：因过度离散将数量除以 { $phi }，e = { $e }。
 deals-fallen-assumed = { $recent }，此前为 { $earlier }（假定的读法）：因过度离散将数量除以 { $phi }，e = { $e }。
-gate-explosive-now = GSADF { $statistic }，野自助法 p = { $p }；爆炸性阶段正在进行或刚刚结束
-gate-explosive-not-now = GSADF { $statistic }，野自助法 p = { $p }；没有正在进行的爆炸性阶段
+gate-explosive-now = { $date } 判定出现爆炸性上涨，其下跌尚未结束；GSADF { $statistic }，野自助法 p = { $p }
+gate-explosive-not-now = 没有已判定且仍在进行或仍在下跌的上涨；GSADF { $statistic }，野自助法 p = { $p }
 state-insufficient = { $basket }：数据不足。
 incident-no-null = 未登记原假设。
 incident-untestable = 数据不足：{ $reason }。

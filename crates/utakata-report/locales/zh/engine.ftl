@@ -189,3 +189,16 @@ concentration-guarantee = 没有错误率的描述
 concentration-effective = { $count } 个份额的集中程度相当于 { $hhi } 个均等份额（按熵计为 { $entropy } 个）
 concentration-top = 前两名占 { $cr2 } %，前四名占 { $cr4 } %；基尼系数 { $gini }
 concentration-of-what = 取决于是什么的份额（访问量、词元、收入）以及竞争者划分得多细
+
+state-null = 价格继续作随机游走，增量与训练样本相同
+state-alternative = 价格已开始爆炸式上涨
+state-guarantee = 若无泡沫，在 { $horizon } 个观测中曾发出上涨警报的概率，据模拟为 { $rate } %
+state-guarantee-none = 未监测任何数据，故不作任何保证
+state-note-training = 判定在最初 { $training } 个观测之后逐个观测作出，且不再更改；其中的上涨不作判定
+state-note-premature = 若上涨在警报后又持续 { $growth } 个观测，被误判为结束的概率为 { $rate } %
+state-note-over = 下跌是否结束由规则而非检验决定：价格回到上涨起点，或 { $patience } 个观测内未创新低
+state-note-again = 样本长于一个监测期：{ $monitors } 个监测器相继工作，各有该概率，合计至多 { $rate } %
+state-note-dated = 该日期集合旨在于 { $level } % 的含一个泡沫的样本中包含真实日期
+state-note-undatable = 用这些数据无法确定其起始日期；所给日期为判定之日
+state-reason-short = 太短，无法判断：只有 { $observations } 个观测，而监测上涨需要 { $needed } 个
+state-reason-still = 样本的开头部分毫无变动，因此没有衡量其余部分的尺度

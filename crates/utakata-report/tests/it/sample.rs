@@ -181,8 +181,13 @@ fn verdict(usage: &Phrase, guarantee: &Phrase, broad: &Phrase) -> Verdict {
 }
 
 fn gates() -> Vec<Gate> {
-    let criterion =
-        |value, holds, text| GateCriterion { name: "run-up-504".into(), value, threshold: 1.0, holds, text };
+    let criterion = |value, holds, text| GateCriterion {
+        name: "run-up-504".into(),
+        value,
+        threshold: Some(1.0),
+        holds,
+        text,
+    };
     vec![
         Gate {
             basket: "us-ai".into(),

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::Statement;
 use crate::dating::Signal;
 use crate::explosive::{DegenerateReason, WindowConvention};
 use crate::null::{BoundaryKind, CriticalValues, PValues};
+use crate::state::State;
 
 /// Version of the serialised form of [`Diagnosis`].
 pub const SCHEMA: u32 = 1;
@@ -53,7 +55,7 @@ pub struct Diagnosis {
     pub level: f64,
     /// Which boundary is drawn; `null` without a null distribution.
     pub boundary: Option<BoundaryKind>,
-    /// Chance, under the null, that the boundary flags at least one date of the horizon by mistake.
+    /// Chance, under the null, that the boundary flags at least one date of its horizon by mistake.
     pub false_alarm_rate: Option<f64>,
     /// Consecutive dates that chance refers to.
     pub false_alarm_horizon: Option<usize>,
@@ -61,39 +63,57 @@ pub struct Diagnosis {
     pub bsadf: Vec<DatedStatistic>,
     /// Runs of BSADF above the boundary, in time order.
     pub episodes: Vec<DatedEpisode>,
-    /// Where the series stands at its last date; `null` without a null distribution.
+    /// Where the series stands at its last date; `null` without a null distribution and where it cannot be told, which
+    /// `state_statement` explains.
     pub state: Option<State>,
-    /// Date of the event that defines the state; `null` when calm.
+    /// Best date of the event that defines the state: origination, collapse (the peak) or recovery; the date of the call
+    /// where that cannot be dated. `null` when calm.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub since: Option<Date>,
+    /// The confidence set of that date, 90 %; `null` when calm and where it cannot be dated.
+    pub since_set: Option<Vec<DatedRange>>,
+    /// Date of the highest price of the growth behind the state; `null` when calm.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub peak: Option<Date>,
+    /// Changes of state, each made on its date without looking ahead, oldest first.
+    pub calls: Vec<DatedCall>,
+    /// Chance that growth is called at least once in the horizon when there is none; `null` without a state.
+    pub call_false_alarm_rate: Option<f64>,
+    /// Consecutive dates that chance refers to.
+    pub call_false_alarm_horizon: Option<usize>,
+    /// The calls as a statement, with how wrong they can be; `null` without a null distribution.
+    pub state_statement: Option<Statement>,
     /// Dates at which windows had to be left out, if any.
     pub degenerate: Option<DegenerateDates>,
     /// The same test at other lags and smallest windows; empty unless asked for.
     pub sensitivity: Vec<Sensitivity>,
 }
 
-/// Where a series stands at its last date. The rule is read off the dated episodes:
-///
-/// * `calm`: no explosive episode is established in the sample, or the price rose above the peak of the latest run-up
-///   after that had ended (so it did not burst);
-/// * `inflating`: the latest episode is a run-up that is still going on;
-/// * `bursting`: the latest run-up ended within the last smallest window, the price is below its peak and has not
-///   been back at its price at the onset, or an explosive fall is going on;
-/// * `deflated`: the latest episode ended in any other way.
-///
-/// The crossing rule behind it notices both ends late; it is no crash monitor.
+/// A [`crate::state::Call`] in dates.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DatedCall {
+    /// The date it was made on.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub date: Date,
+    /// The state entered.
+    pub state: State,
+    /// The statistic that crossed; `null` for changes that prices alone decide.
+    pub statistic: Option<f64>,
+    /// The boundary it crossed.
+    pub boundary: Option<f64>,
+}
+
+/// Consecutive dates of the series, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// No episode established, or the latest run-up ended and was followed by a higher price.
-    Calm,
-    /// A run-up is going on.
-    Inflating,
-    /// A run-up ended lately and the price is on its way down, or an explosive fall is going on.
-    Bursting,
-    /// The latest episode is over.
-    Deflated,
+pub struct DatedRange {
+    /// First date.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub from: Date,
+    /// Last date.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub to: Date,
 }
 
 /// The statistics of one date.

@@ -1,4 +1,8 @@
 //! One price series, one answer: statistics, p-values, boundary, episodes and the state at the last date.
+//!
+//! The state comes from the calls made while the data arrived ([`crate::state`]), whose false-alarm rate holds over a
+//! horizon. GSADF stands beside it as a statement of its own about the whole sample, and the two may disagree: the wild
+//! bootstrap draws a crash again in its place, so a steep bubble that burst can have a large p-value.
 
 mod diagnosis;
 mod sensitivity;
@@ -7,12 +11,17 @@ mod statement;
 
 use thiserror::Error;
 
-pub use diagnosis::{DatedEpisode, DatedStatistic, DegenerateDates, Diagnosis, SCHEMA, Sensitivity, State};
+pub use crate::state::State;
+pub use diagnosis::{
+    DatedCall, DatedEpisode, DatedRange, DatedStatistic, DegenerateDates, Diagnosis, SCHEMA, Sensitivity,
+};
 
 use crate::dating::{DatingError, Episode, episodes};
 use crate::explosive::{ExplosiveError, Layout, Options, Recursive, WindowConvention, choose_lag, recursive};
+use crate::monitor::MonitorError;
 use crate::null::{Boundary, BoundaryKind, Null, NullDistribution, NullError, Simulation, simulate};
 use crate::random::Multiplier;
+use crate::state::{FollowOptions, Followed};
 use crate::{Execution, Series, SeriesError};
 
 /// The null distribution asked for.
@@ -61,6 +70,8 @@ pub struct DiagnoseOptions {
     pub minimum_duration: usize,
     /// Also test lags 0 to 4 and smaller and larger windows.
     pub sensitivity: bool,
+    /// How the series is followed to its state. Without a horizon it is a year of observations, at least 61.
+    pub follow: FollowOptions,
 }
 
 impl Default for DiagnoseOptions {
@@ -76,6 +87,7 @@ impl Default for DiagnoseOptions {
             boundary: BoundaryKind::FamilyWise,
             minimum_duration: 0,
             sensitivity: false,
+            follow: FollowOptions::default(),
         }
     }
 }
@@ -96,6 +108,9 @@ pub enum DiagnoseError {
     /// The null distribution cannot be simulated.
     #[error(transparent)]
     Null(#[from] NullError),
+    /// The series cannot be followed.
+    #[error(transparent)]
+    Monitor(#[from] MonitorError),
     /// Episodes cannot be dated.
     #[error(transparent)]
     Dating(#[from] DatingError),
@@ -132,13 +147,12 @@ pub fn diagnose(
 
     let dates = series.dates();
     let boundary = judged.as_ref().map(|j| &j.boundary);
-    let (state, since) = match &judged {
-        Some(j) => {
-            let (state, since) = state::read(j.significant, &j.episodes, values, layout.window());
-            (Some(state), since.map(|t| dates[t]))
-        }
-        None => (None, None),
+    // Without a null only statistics were asked for.
+    let followed = match &judged {
+        Some(_) => Some(state::of(series, values, options, execution)?),
+        None => None,
     };
+    let watched = followed.as_ref().filter(|f| f.state.is_some());
     Ok(Diagnosis {
         schema: SCHEMA,
         series: series.name().to_owned(),
@@ -161,8 +175,14 @@ pub fn diagnose(
         false_alarm_horizon: boundary.map(|b| b.horizon),
         bsadf: sequence(series, &statistics, boundary),
         episodes: judged.iter().flat_map(|j| &j.episodes).map(|e| dated(e, series)).collect(),
-        state,
-        since,
+        state: followed.as_ref().and_then(|f| f.state),
+        since: followed.as_ref().and_then(|f| f.since.as_ref()).map(|s| dates[s.point]),
+        since_set: followed.as_ref().and_then(|f| state::since_set(f, series)),
+        peak: followed.as_ref().and_then(|f| f.peak).map(|t| dates[t]),
+        calls: followed.as_ref().map_or_else(Vec::new, |f| state::calls(f, series)),
+        call_false_alarm_rate: watched.map(|f| f.false_alarm_rate),
+        call_false_alarm_horizon: watched.map(|f| f.horizon),
+        state_statement: followed.as_ref().map(Followed::statement),
         degenerate: statistics.degenerate.as_ref().map(|d| DegenerateDates {
             dates: d.dates,
             first: dates[d.first],

@@ -134,7 +134,7 @@ impl Diagnosis {
                 ],
             ));
         }
-        if self.state.is_some() {
+        if self.boundary.is_some() {
             notes.push(Phrase::new(
                 "diagnose-note-late",
                 "crossing dates come late at both ends of an episode, most of all after a slow fall",
