@@ -5,9 +5,9 @@ use crate::Execution;
 use crate::cusum::{CusumKind, CusumNull, cusum};
 use crate::explosive::{Layout, Recursive, default_minimum_window, recursive, rolling_adf, rolling_null};
 use crate::lbi::lbi;
-use crate::null::{Null, NullDistribution, NullError, PValues, Simulation, simulate};
+use crate::null::{LEAST_REPLICATIONS, Null, NullDistribution, NullError, PValues, Simulation, simulate};
 use crate::quantile_test::{QuantileOptions, Tau, Windows, quantile_test};
-use crate::random::{Multiplier, derive_seed};
+use crate::random::Multiplier;
 use crate::robust::kernel_purged::{purged_union, simulate_purged_union};
 use crate::robust::time_transformed::ProfileBandwidth;
 use crate::robust::{RobustError, RobustTest, Supremum, robust_statistics, simulate_robust};
@@ -314,31 +314,29 @@ fn prepare_recursive(
             Bootstrap::Composite => Null::Composite { values, control: layout.dates() },
         };
         let statistics = recursive(values, &layout).ok()?;
-        in_batches(replications, size, |batch, replications| {
-            let seed = derive_seed(seed, &format!("batch {batch}"));
+        in_two_looks(replications, size, |replications| {
             let simulation = Simulation { replications, seed, ..simulation };
             p_value(&simulate(&null, &layout, &simulation, &Execution::serial()).ok()?, &statistics)
         })
     }))
 }
 
-/// Draws between two looks at the count.
-const BATCH: usize = 20;
+/// The first look is at this share of the draws.
+const FIRST_LOOK: usize = 5;
 
-/// The p-value `(1 + #{draws ≥ statistic})/(R + 1)` of `R = replications` draws made in batches, where `p_value` gives
-/// that of a batch alone from its number and size. Once it is sure to exceed `size`, what it is at least: a rejection
-/// is one or is not, and the other draws would change nothing.
-fn in_batches(replications: usize, size: f64, p_value: impl Fn(usize, usize) -> Option<f64>) -> Option<f64> {
-    let least = |reached: f64| (1.0 + reached) / (replications as f64 + 1.0);
-    let (mut reached, mut drawn, mut batch) = (0.0, 0, 0);
-    while drawn < replications && (least(reached) <= size * (1.0 + 1e-12) || drawn == 0) {
-        let left = replications - drawn;
-        // A batch of a few would be refused.
-        let count = if left < 2 * BATCH { left } else { BATCH };
-        reached += (p_value(batch, count)? * (count as f64 + 1.0)).round() - 1.0;
-        (drawn, batch) = (drawn + count, batch + 1);
+/// The p-value `(1 + #{draws ≥ statistic})/(R + 1)` of `R = replications` draws, where `p_value` gives that of the first
+/// few or of all. When the first few leave no doubt that it exceeds `size`, what it is at least: a rejection is one or
+/// is not, and the other draws would change nothing.
+fn in_two_looks(replications: usize, size: f64, p_value: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+    let first = replications / FIRST_LOOK;
+    if first >= LEAST_REPLICATIONS {
+        let least = p_value(first)? * (first as f64 + 1.0) / (replications as f64 + 1.0);
+        // A p-value is a count over R + 1: the allowance is for its last bit.
+        if least > size * (1.0 + 1e-12) {
+            return Some(least);
+        }
     }
-    Some(least(reached))
+    p_value(replications)
 }
 
 #[cfg(test)]
@@ -346,23 +344,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn batches_decide_as_all_draws_do_and_stop_when_they_can() {
-        let asked = std::cell::Cell::new(0);
-        // The batch's draws, every `one_in`-th of which reaches the statistic.
-        let p_value = |one_in: usize| {
-            asked.set(0);
-            let asked = &asked;
-            move |_, count: usize| {
-                asked.set(asked.get() + count);
-                Some((1.0 + (count / one_in) as f64) / (count as f64 + 1.0))
-            }
+    fn a_first_look_decides_only_what_all_draws_would() {
+        // p-values after 39 and after 199 draws: ten are one in twenty of two hundred.
+        let look = |first: f64| {
+            in_two_looks(199, 0.05, move |n| Some(if n == 39 { first / 40.0 } else { 10.0 / 200.0 }))
         };
-        // Eight batches of 20 and one of 39 reach it nine times.
-        assert_eq!(in_batches(199, 0.05, p_value(20)), Some(10.0 / 200.0));
-        assert_eq!(asked.get(), 199);
-        // Every second: ten after the first batch, and eleven of two hundred are too many.
-        assert_eq!(in_batches(199, 0.05, p_value(2)), Some(11.0 / 200.0));
-        assert_eq!(asked.get(), 20);
-        assert_eq!(in_batches(199, 0.05, |_, _| None), None);
+        assert_eq!(look(1.0), Some(10.0 / 200.0));
+        assert_eq!(look(10.0), Some(10.0 / 200.0));
+        // Eleven are too many, whatever the others are.
+        assert!((look(11.0).unwrap() - 11.0 / 200.0).abs() < 1e-15);
+        assert_eq!(in_two_looks(39, 0.05, |n| Some(n as f64)), Some(39.0));
     }
 }
