@@ -108,6 +108,29 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// Refuses a flag that the choice made elsewhere on the command line would leave without effect: `given`, where the
+/// choice is `chosen` and only the `fitting` ones use the flag.
+pub(crate) fn without_effect(
+    flag: &str,
+    given: bool,
+    option: &str,
+    chosen: &impl ValueEnum,
+    fitting: &[impl ValueEnum],
+) -> Result<(), Failure> {
+    let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+        value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    };
+    let chosen = name(&|| chosen.to_possible_value());
+    let fitting: Vec<String> = fitting.iter().map(|f| name(&|| f.to_possible_value())).collect();
+    if !given || fitting.contains(&chosen) {
+        return Ok(());
+    }
+    Err(Failure::Input(anyhow::anyhow!(
+        "{flag} has no effect with {option} {chosen}; it belongs to {option} {}. Leave it out, or choose that",
+        fitting.join(", ")
+    )))
+}
+
 /// A count of threads: more than a machine could have is a slip of the hand.
 fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {

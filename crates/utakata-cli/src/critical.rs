@@ -6,7 +6,7 @@ use utakata::explosive::{Layout, Options, WindowConvention};
 use utakata::null::surface::{ResponseSurface, SurfaceStatistic, response_surface};
 use utakata::null::{self, CriticalValues, Null, NullDistribution, NullError, Quantiles, Simulation};
 
-use crate::arguments::{Common, Format};
+use crate::arguments::{Common, Format, without_effect};
 use crate::failure::{Failure, Outcome};
 use crate::text::{Page, full, number, optional};
 use crate::windows::Convention;
@@ -43,9 +43,9 @@ pub(crate) struct Arguments {
     /// Lagged differences in the regression
     #[arg(long, value_name = "N", default_value_t = 0)]
     lag: usize,
-    /// Drift per step of the random walk, in standard deviations of its innovations
-    #[arg(long, value_name = "D", default_value_t = 0.0, allow_hyphen_values = true)]
-    drift: f64,
+    /// Drift per step of the random walk, in standard deviations of its innovations [default: 0]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
+    drift: Option<f64>,
     /// Where the values come from
     #[arg(long, value_enum, value_name = "METHOD", default_value = "simulate")]
     method: Way,
@@ -147,12 +147,11 @@ fn ask(arguments: &Arguments) -> Result<Answer, Failure> {
 
 /// The surface if it is asked for.
 fn surface(arguments: &Arguments, layout: &Layout) -> Result<Option<ResponseSurface>, Failure> {
-    let simulation = arguments.replications.is_some() || arguments.drift != 0.0;
+    let check = |flag, given| without_effect(flag, given, "--method", &arguments.method, &[Way::Simulate]);
+    check("--replications", arguments.replications.is_some())?;
+    check("--drift", arguments.drift.is_some())?;
     match arguments.method {
         Way::Simulate => Ok(None),
-        Way::Surface if simulation => Err(Failure::Input(anyhow::anyhow!(
-            "--method surface knows no --replications and no --drift; use --method simulate"
-        ))),
         Way::Surface => response_surface(layout).map(Some).map_err(Failure::input),
     }
 }
@@ -176,8 +175,9 @@ fn from_surface(surface: &ResponseSurface) -> (Values, Errors) {
 }
 
 fn simulated(arguments: &Arguments, layout: &Layout) -> Result<(Values, Errors), Failure> {
-    if !arguments.drift.is_finite() {
-        return Err(Failure::Input(anyhow::anyhow!("--drift {} is no finite number", arguments.drift)));
+    let drift = arguments.drift.unwrap_or_default();
+    if !drift.is_finite() {
+        return Err(Failure::Input(anyhow::anyhow!("--drift {drift} is no finite number")));
     }
     let work = Work::new(&arguments.common.run)?;
     let simulation = Simulation {
@@ -185,7 +185,7 @@ fn simulated(arguments: &Arguments, layout: &Layout) -> Result<(Values, Errors),
         seed: arguments.common.run.seed,
         keep_sequences: false,
     };
-    let null = Null::RandomWalk { drift: arguments.drift };
+    let null = Null::RandomWalk { drift };
     let draws = null::simulate(&null, layout, &simulation, &work.execution()).map_err(flag)?;
     let errors = standard_errors(&draws);
     Ok((Values::Simulated(draws.critical_values()), errors))

@@ -1,12 +1,14 @@
 //! `utakata size`: how often do the tests reject, by simulation.
 
-use clap::Args;
+use std::fmt::Write as _;
+
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 use utakata::laboratory::{Cell, bubbles, nulls};
 use utakata::null::NullError;
 use utakata::size::{CANDIDATES, Campaign, Candidate, Rejections, candidate, rejections};
 
-use crate::arguments::{Common, Format};
+use crate::arguments::Common;
 use crate::failure::{Failure, Outcome};
 use crate::text::{Page, full, number};
 use crate::work::Work;
@@ -40,13 +42,27 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SIZE", default_value_t = 0.05)]
     size: f64,
     #[command(flatten)]
-    common: Common,
+    common: Common<Form>,
+}
+
+/// Form of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    Table,
+    /// For programs, all numbers at full precision
+    Json,
+    /// Rows for a spreadsheet
+    Csv,
+    /// The table of docs/size.md: one row per test, sizes more than two points off in bold
+    Markdown,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   utakata size --test gsadf-wild --test demeaned-sign
-  utakata size --observations 400 --paths 2000 --format csv --output size.csv";
+  utakata size --observations 400 --paths 2000 --format csv --output size.csv
+  utakata size --test gssu --format markdown";
 
 /// Bubbles shown when none are named.
 const BUBBLES: [&str; 3] = ["rho-1.02-reset", "rho-1.04-reset", "rho-1.04-slide"];
@@ -87,9 +103,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let answer = Answer { schema: SCHEMA, campaign, results };
     match common.format {
-        Format::Json => destination.write_json(&answer)?,
-        Format::Csv => destination.write_bytes(&rows(&answer)?)?,
-        Format::Table => destination.write_text(&page(&answer, &tests, &cells))?,
+        Form::Json => destination.write_json(&answer)?,
+        Form::Csv => destination.write_bytes(&rows(&answer)?)?,
+        Form::Table => destination.write_text(&page(&answer, &tests, &cells))?,
+        Form::Markdown => destination.write_text(&markdown(&answer, &tests, &cells))?,
     }
     Ok(Outcome::Done)
 }
@@ -151,10 +168,43 @@ fn rows(answer: &Answer) -> Result<Vec<u8>, Failure> {
     writer.into_inner().map_err(|error| Failure::Runtime(anyhow::anyhow!("{error}")))
 }
 
+/// Rejections of `test` on `cell`, when both were run.
+fn of<'a>(answer: &'a Answer, test: &Candidate, cell: &Cell) -> Option<&'a Rejections> {
+    answer.results.iter().find(|r| r.test == test.name && r.process == cell.name)
+}
+
+/// Whether a size is more than two points off; a power never is.
+fn off(answer: &Answer, cell: &Cell, rate: f64) -> bool {
+    cell.bubble.is_none() && (rate - answer.campaign.size).abs() > 0.02
+}
+
+/// Binomial standard error of the nominal size.
+fn standard_error(campaign: &Campaign) -> f64 {
+    (campaign.size * (1.0 - campaign.size) / campaign.paths as f64).sqrt()
+}
+
+fn markdown(answer: &Answer, tests: &[&Candidate], cells: &[Cell]) -> String {
+    let names: String = cells.iter().map(|cell| format!(" {} |", cell.name)).collect();
+    let mut text = format!("| test | paths | ± |{names}\n|{}\n", "---|".repeat(cells.len() + 3));
+    let error = 100.0 * standard_error(&answer.campaign);
+    for test in tests {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "| {} | {} | {error:.1} |", test.name, answer.campaign.paths);
+        for cell in cells {
+            let _ = match of(answer, test, cell).and_then(|r| r.rate) {
+                Some(rate) if off(answer, cell, rate) => write!(text, " **{:.1}** |", 100.0 * rate),
+                Some(rate) => write!(text, " {:.1} |", 100.0 * rate),
+                None => write!(text, " – |"),
+            };
+        }
+        text.push('\n');
+    }
+    text
+}
+
 fn page(answer: &Answer, tests: &[&Candidate], cells: &[Cell]) -> String {
     let Campaign { observations, paths, replications, size, seed } = answer.campaign;
     let percent = |share: f64| number(100.0 * share, 3);
-    let error = (size * (1.0 - size) / paths as f64).sqrt();
     let mut page = Page::default();
     page.heading(&format!("Per cent of paths rejected at nominal {} %", percent(size)));
     page.fact("paths", &format!("{paths} of {observations} observations per process, seed {seed}"));
@@ -162,17 +212,17 @@ fn page(answer: &Answer, tests: &[&Candidate], cells: &[Cell]) -> String {
         "draws",
         &format!("{replications} behind each bootstrap p-value, 4999 or more behind a shared null"),
     );
-    page.fact("standard error", &format!("{} points at the nominal size", percent(error)));
+    page.fact(
+        "standard error",
+        &format!("{} points at the nominal size", percent(standard_error(&answer.campaign))),
+    );
     for test in tests {
         page.heading(test.name);
         page.block(test.what);
-        let of_test =
-            |cell: &Cell| answer.results.iter().find(|r| r.test == test.name && r.process == cell.name);
         let rows = cells.iter().filter_map(|cell| {
-            let r = of_test(cell)?;
+            let r = of(answer, test, cell)?;
             let kind = if cell.bubble.is_some() { "power" } else { "size" };
-            let off = |rate: f64| cell.bubble.is_none() && (rate - size).abs() > 0.02;
-            let mark = if r.rate.is_some_and(off) { "off" } else { "" };
+            let mark = if r.rate.is_some_and(|rate| off(answer, cell, rate)) { "off" } else { "" };
             let rate = r.rate.map_or_else(|| "–".to_owned(), percent);
             Some(vec![cell.name.clone(), kind.to_owned(), rate, mark.to_owned()])
         });

@@ -17,7 +17,9 @@ pub enum SampleError {
         value: f64,
     },
     /// Too few observations.
-    #[error("{observations} observations are too few; this test needs at least {needed}")]
+    #[error(
+        "{observations} observations are too few; this test needs at least {needed}: give a longer series"
+    )]
     TooShort {
         /// Observations given.
         observations: usize,
@@ -25,7 +27,7 @@ pub enum SampleError {
         needed: usize,
     },
     /// The series, or its changes, never vary.
-    #[error("{0} does not vary, so there is no scale to measure it by")]
+    #[error("no variation in {0}, so there is no scale to measure it by")]
     Still(&'static str),
     /// Two series that must share their dates differ in length.
     #[error("the two series have {first} and {second} observations; give the same dates of both")]

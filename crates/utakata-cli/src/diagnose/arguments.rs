@@ -9,7 +9,7 @@ use utakata::null::BoundaryKind;
 use utakata::random::Multiplier;
 use utakata::state::FollowOptions;
 
-use crate::arguments::{Common, Format};
+use crate::arguments::{Common, Format, without_effect};
 use crate::failure::Failure;
 use crate::input::Columns;
 use crate::windows::Windows;
@@ -68,9 +68,9 @@ pub(super) struct Test {
     /// Simulated series under the null
     #[arg(long, value_name = "N", default_value_t = 999)]
     replications: usize,
-    /// Random numbers the wild bootstrap multiplies the steps with
-    #[arg(long, value_enum, value_name = "KIND", default_value = "rademacher")]
-    multiplier: Weights,
+    /// Random numbers --null wild multiplies the steps with [default: rademacher]
+    #[arg(long, value_enum, value_name = "KIND")]
+    multiplier: Option<Weights>,
     /// Let the random walks of --null monte-carlo drift as the series does
     #[arg(long)]
     drift: bool,
@@ -122,12 +122,22 @@ pub(super) enum PanelNullChoice {
 }
 
 impl Test {
+    /// The null, once it is sure that it uses every flag given.
+    fn chosen(&self) -> Result<Null, Failure> {
+        let null = self.null.unwrap_or(if self.panel { Null::Sieve } else { Null::Wild });
+        let check = |flag, given, fitting: &[Null]| without_effect(flag, given, "--null", &null, fitting);
+        check("--multiplier", self.multiplier.is_some(), &[Null::Wild])?;
+        check("--drift", self.drift, &[Null::MonteCarlo])?;
+        check("--control", self.control.is_some(), &[Null::Composite])?;
+        Ok(null)
+    }
+
     /// In the words of the engine, for each series on its own.
     pub(super) fn options(&self, seed: u64) -> Result<DiagnoseOptions, Failure> {
-        let null = match self.null.unwrap_or(Null::Wild) {
+        let null = match self.chosen()? {
             Null::None => NullChoice::None,
             Null::MonteCarlo => NullChoice::MonteCarlo { drift: self.drift },
-            Null::Wild => NullChoice::WildWith(self.multiplier.into()),
+            Null::Wild => NullChoice::WildWith(self.multiplier.unwrap_or(Weights::Rademacher).into()),
             Null::Composite => NullChoice::Composite { control: self.control },
             Null::Sieve => {
                 return Err(Failure::Input(anyhow::anyhow!(
@@ -151,11 +161,16 @@ impl Test {
 
     /// In the words of the engine, for all series together.
     pub(super) fn joint(&self, common: &Common) -> Result<Joint, Failure> {
-        let null = match self.null {
-            None | Some(Null::Sieve) => PanelNullChoice::Sieve,
-            Some(Null::MonteCarlo) => PanelNullChoice::Walks,
-            Some(Null::None) => PanelNullChoice::None,
-            Some(Null::Wild | Null::Composite) => {
+        if self.drift {
+            return Err(Failure::Input(anyhow::anyhow!(
+                "--drift has no effect with --panel, whose random walks do not drift; leave it out"
+            )));
+        }
+        let null = match self.chosen()? {
+            Null::Sieve => PanelNullChoice::Sieve,
+            Null::MonteCarlo => PanelNullChoice::Walks,
+            Null::None => PanelNullChoice::None,
+            Null::Wild | Null::Composite => {
                 return Err(Failure::Input(anyhow::anyhow!(
                     "--panel has the nulls sieve, monte-carlo and none; choose one of them"
                 )));

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use utakata::dgp::{Collapse, Innovation};
 
+use crate::arguments::without_effect;
 use crate::failure::Failure;
 
 /// Declares the flags with one number each, and how to look them up by name.
@@ -257,10 +258,13 @@ impl<'a> Taker<'a> {
         self.laws.set(true);
         let freedom = self.count("freedom", 5, 3, 1000) as u32;
         let skewness = self.number("skewness", 0.8, 0.01, 100.0);
-        match self.parameters.and_then(|p| p.innovation) {
-            None | Some(Law::Normal) => Innovation::Normal,
-            Some(Law::Student) => Innovation::Student { freedom },
-            Some(Law::SkewStudent) => Innovation::SkewStudent { freedom, skewness },
+        let law = self.parameters.and_then(|p| p.innovation).unwrap_or(Law::Normal);
+        self.used("freedom", "--innovation", law, &[Law::Student, Law::SkewStudent]);
+        self.used("skewness", "--innovation", law, &[Law::SkewStudent]);
+        match law {
+            Law::Normal => Innovation::Normal,
+            Law::Student => Innovation::Student { freedom },
+            Law::SkewStudent => Innovation::SkewStudent { freedom, skewness },
         }
     }
 
@@ -271,7 +275,21 @@ impl<'a> Taker<'a> {
         let share = self.share("fall-share", 0.1);
         let strength = self.size("fall-strength", 1.0);
         let exponent = self.size("fall-exponent", 0.5);
-        match self.parameters.and_then(|p| p.collapse) {
+        let given = self.parameters.and_then(|p| p.collapse);
+        let ending = given.unwrap_or(match default {
+            Collapse::Mild { .. } => Ending::Mild,
+            Collapse::Decay { .. } => Ending::Decay,
+            Collapse::Gradual { .. } => Ending::Slide,
+            _ if self.gave("fall-factor") => Ending::Slide,
+            Collapse::Stop => Ending::Stop,
+            Collapse::Abrupt => Ending::Abrupt,
+        });
+        let gradual = [Ending::Slide, Ending::Decay, Ending::Mild];
+        self.used("fall-factor", "--collapse", ending, &gradual[..2]);
+        self.used("fall-share", "--collapse", ending, &gradual);
+        self.used("fall-strength", "--collapse", ending, &gradual[2..]);
+        self.used("fall-exponent", "--collapse", ending, &gradual[2..]);
+        match given {
             None => match default {
                 Collapse::Mild { .. } => Collapse::Mild { strength, exponent, share },
                 // A fall that is described is wanted.
@@ -289,6 +307,14 @@ impl<'a> Taker<'a> {
     /// The level shifts.
     pub(super) fn shifts(&self) -> Vec<(f64, f64)> {
         self.parameters.map(|p| p.level_shift.iter().map(|s| (s.0, s.1)).collect()).unwrap_or_default()
+    }
+
+    /// Notes that parameter `name` is given where the choice made with `option` does not use it.
+    fn used<C: ValueEnum>(&self, name: &str, option: &str, chosen: C, fitting: &[C]) {
+        let flag = format!("--{name}");
+        if let Err(failure) = without_effect(&flag, self.gave(name), option, &chosen, fitting) {
+            *self.wrong.borrow_mut() = Some(failure.text());
+        }
     }
 
     fn gave(&self, name: &str) -> bool {

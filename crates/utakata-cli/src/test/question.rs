@@ -73,13 +73,14 @@ pub(super) fn ask_each<T: Args + Test>(question: &Question<T>) -> Result<Outcome
     let mut refused = Vec::new();
     for named in question.columns.read(&question.files)? {
         let asked = prepared(&named, question.log).and_then(|series| {
-            let (statement, detail) = question.test.ask(&series, run.seed, &work.execution())?;
+            let asked = question.test.ask(&series, run.seed, &work.execution());
+            let (statement, detail) = asked.map_err(|failure| failure.context(place(&named)))?;
             Ok(Answer::new(T::KIND, statement, Plain(detail)).about(vec![named.name.clone()]))
         });
         match asked {
             Ok(answer) => answers.push(answer),
             Err(failure @ Failure::Runtime(_)) => return Err(failure),
-            Err(failure) => refused.push(failure.context(place(&named))),
+            Err(failure) => refused.push(failure),
         }
     }
     if answers.is_empty() {
@@ -97,8 +98,12 @@ fn place(named: &Named) -> String {
     format!("{}, series `{}`", named.file, named.name)
 }
 
-/// The values to test.
+/// The values to test; an error names their place.
 pub(super) fn prepared(named: &Named, log: bool) -> Result<Series, Failure> {
     let series = named.series.as_ref().map_err(|error| Failure::input(error.clone()))?;
-    if log { series.log().map_err(Failure::input) } else { Ok(series.clone()) }
+    if log {
+        series.log().map_err(|error| Failure::input(error).context(place(named)))
+    } else {
+        Ok(series.clone())
+    }
 }

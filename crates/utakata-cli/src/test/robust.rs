@@ -12,6 +12,7 @@ use utakata::robust::{
 use utakata::{Execution, Series, Statement};
 
 use super::question::{Replications, Test, flag};
+use crate::arguments::without_effect;
 use crate::failure::Failure;
 
 /// GSADF that stays honest when the volatility moves: signs, transformed time, purged changes
@@ -64,6 +65,8 @@ impl Test for Robust {
         seed: u64,
         execution: &Execution<'_>,
     ) -> Result<(Statement, Detail), Failure> {
+        let single = [Method::Sign, Method::DemeanedSign, Method::TimeTransformed, Method::KernelPurged];
+        without_effect("--forward", self.forward, "--method", &self.method, &single)?;
         let window = self.minimum_window.unwrap_or_else(|| default_minimum_window(series.len()));
         let layout = Layout::new(series.len(), 0, window).map_err(Failure::input)?;
         let replications = self.simulation.replications;

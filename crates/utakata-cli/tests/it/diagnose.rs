@@ -262,6 +262,35 @@ fn every_boundary_says_its_false_alarm_rate_and_horizon() {
     assert!(message.contains("control window of 500"), "{message}");
 }
 
+#[test]
+fn a_flag_that_the_null_does_not_use_is_refused_with_the_nulls_that_do() {
+    let (_folder, path) = file("prices.csv", bubble(60, false));
+    for (flags, told) in [
+        (
+            &["--control", "24"] as &[&str],
+            "--control has no effect with --null wild; it belongs to --null composite",
+        ),
+        (&["--drift"], "--drift has no effect with --null wild; it belongs to --null monte-carlo"),
+        (&["--null", "none", "--drift"], "--drift has no effect with --null none"),
+        (&["--null", "composite", "--multiplier", "skewed"], "it belongs to --null wild"),
+        (&["--panel", "--multiplier", "gaussian"], "--multiplier has no effect with --null sieve"),
+        (&["--panel", "--null", "monte-carlo", "--drift"], "--drift has no effect with --panel"),
+    ] {
+        let message = refusal(&with(&path, flags));
+        assert!(message.contains(told), "{message}");
+    }
+}
+
+#[test]
+fn a_series_too_short_for_any_window_is_told_its_length_and_the_least() {
+    let (_folder, path) = file("short.csv", bubble(3, false));
+    for verb in [&["diagnose"] as &[&str], &["test", "rolling"]] {
+        let message = refusal(&[verb, &[path.as_str()]].concat());
+        assert!(message.contains("short.csv, series `price`: 3 observations are too few"), "{message}");
+        assert!(message.contains("needs at least 6; give a longer series"), "{message}");
+    }
+}
+
 /// A wide table of `columns` walks over `rows` days, with what `change` does to a cell.
 fn wide(columns: usize, rows: usize, change: impl Fn(usize, usize, f64) -> String) -> String {
     let mut state: u64 = 7;

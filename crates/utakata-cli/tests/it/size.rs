@@ -28,3 +28,28 @@ fn unknown_names_are_refused_with_the_known_ones() {
     assert!(refusal(&["size", "--test", "nonsense"]).contains("the tests are gsadf-monte-carlo-lag0"));
     assert!(refusal(&["size", "--size", "5"]).contains("5 % is 0.05"));
 }
+
+#[test]
+fn the_markdown_is_a_row_per_test_with_sizes_that_are_off_in_bold() {
+    let mut arguments = vec!["size"];
+    arguments.extend(SMALL);
+    arguments.extend(["--process", "iid", "--process", "drift-0.1", "--process", "rho-1.04-stop"]);
+    let answer = json(&arguments);
+    arguments.extend(["--format", "markdown"]);
+    let table = text(&arguments);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        lines[..2],
+        ["| test | paths | ± | iid | drift-0.1 | rho-1.04-stop |", "|---|---|---|---|---|---|"]
+    );
+    // √(0.05·0.95/60) = 2.8 %.
+    assert!(lines[2].starts_with("| sign | 60 | 2.8 |"), "{table}");
+    let cells: Vec<&str> = lines[2].split('|').skip(4).map(str::trim).collect();
+    for (i, cell) in cells.iter().take(3).enumerate() {
+        let rate = figure(&answer, &format!("/results/{i}/rate"));
+        let bold = i < 2 && (rate - 0.05).abs() > 0.02;
+        let number = format!("{:.1}", 100.0 * rate);
+        assert_eq!(*cell, if bold { format!("**{number}**") } else { number });
+    }
+    assert_eq!(lines.len(), 3);
+}

@@ -59,6 +59,12 @@ fn a_series_that_cannot_be_tested_is_named_and_the_rest_is_answered() {
     let (_folder, short) = file("short.csv", bubble(8, false));
     let message = refusal(&["test", "lbi", &short]);
     assert!(message.contains("short.csv, series `price`: 8 observations are too few"), "{message}");
+    let (_folder, blank) = file("blank.csv", bubble(30, false).replace("1991-02-01,", "1991-02-01,x"));
+    let message = refusal(&["test", "lbi", &blank]);
+    assert_eq!(message.matches("blank.csv").count(), 1, "{message}");
+    let (_folder, whole) = file("whole.csv", bubble(60, false));
+    let message = refusal(&["test", "robust", "--method", "purged-union", "--forward", &whole]);
+    assert!(message.contains("--forward has no effect with --method purged-union"), "{message}");
 }
 
 #[test]

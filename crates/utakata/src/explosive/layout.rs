@@ -94,10 +94,14 @@ impl Layout {
     /// As [`Layout::new`].
     pub fn resolve(observations: usize, lag: usize, options: &Options) -> Result<Self, ExplosiveError> {
         let asked = options.minimum_window.unwrap_or_else(|| default_minimum_window(observations));
-        let window = match options.window_convention {
+        let mut window = match options.window_convention {
             WindowConvention::Observations => asked,
             WindowConvention::Levels => asked.saturating_sub(lag + 1),
         };
+        if options.minimum_window.is_none() {
+            // Nobody asked for a small window: what is too short is the series.
+            window = window.max(lag + 3);
+        }
         Self::new(observations, lag, window)
     }
 

@@ -108,7 +108,9 @@ pub enum NullError {
     #[error("this boundary needs the simulated sequences; simulate with sequences kept")]
     SequencesNotKept,
     /// Too many simulated statistics are undefined.
-    #[error("the simulated statistics are mostly undefined; the series hardly moves")]
+    #[error(
+        "the simulated statistics are mostly undefined: the changes of the series are all of one size or mostly zero"
+    )]
     Undefined,
     /// The response surfaces were not fitted there.
     #[error(
