@@ -184,8 +184,9 @@ fn standard_error(campaign: &Campaign) -> f64 {
 }
 
 fn markdown(answer: &Answer, tests: &[&Candidate], cells: &[Cell]) -> String {
-    let names: String = cells.iter().map(|cell| format!(" {} |", cell.name)).collect();
-    let mut text = format!("| test | paths | ± |{names}\n|{}\n", "---|".repeat(cells.len() + 3));
+    let names: Vec<&str> = cells.iter().map(|cell| cell.name.as_str()).collect();
+    let mut text =
+        format!("| test | paths | ± | {} |\n|{}\n", names.join(" | "), "---|".repeat(cells.len() + 3));
     let error = 100.0 * standard_error(&answer.campaign);
     for test in tests {
         // Writing to a string cannot fail.

@@ -259,8 +259,8 @@ impl<'a> Taker<'a> {
         let freedom = self.count("freedom", 5, 3, 1000) as u32;
         let skewness = self.number("skewness", 0.8, 0.01, 100.0);
         let law = self.parameters.and_then(|p| p.innovation).unwrap_or(Law::Normal);
-        self.used("freedom", "--innovation", law, &[Law::Student, Law::SkewStudent]);
-        self.used("skewness", "--innovation", law, &[Law::SkewStudent]);
+        self.used("freedom", "--innovation", &law, &[Law::Student, Law::SkewStudent]);
+        self.used("skewness", "--innovation", &law, &[Law::SkewStudent]);
         match law {
             Law::Normal => Innovation::Normal,
             Law::Student => Innovation::Student { freedom },
@@ -285,10 +285,10 @@ impl<'a> Taker<'a> {
             Collapse::Abrupt => Ending::Abrupt,
         });
         let gradual = [Ending::Slide, Ending::Decay, Ending::Mild];
-        self.used("fall-factor", "--collapse", ending, &gradual[..2]);
-        self.used("fall-share", "--collapse", ending, &gradual);
-        self.used("fall-strength", "--collapse", ending, &gradual[2..]);
-        self.used("fall-exponent", "--collapse", ending, &gradual[2..]);
+        self.used("fall-factor", "--collapse", &ending, &gradual[..2]);
+        self.used("fall-share", "--collapse", &ending, &gradual);
+        self.used("fall-strength", "--collapse", &ending, &gradual[2..]);
+        self.used("fall-exponent", "--collapse", &ending, &gradual[2..]);
         match given {
             None => match default {
                 Collapse::Mild { .. } => Collapse::Mild { strength, exponent, share },
@@ -310,9 +310,9 @@ impl<'a> Taker<'a> {
     }
 
     /// Notes that parameter `name` is given where the choice made with `option` does not use it.
-    fn used<C: ValueEnum>(&self, name: &str, option: &str, chosen: C, fitting: &[C]) {
+    fn used<C: ValueEnum>(&self, name: &str, option: &str, chosen: &C, fitting: &[C]) {
         let flag = format!("--{name}");
-        if let Err(failure) = without_effect(&flag, self.gave(name), option, &chosen, fitting) {
+        if let Err(failure) = without_effect(&flag, self.gave(name), option, chosen, fitting) {
             *self.wrong.borrow_mut() = Some(failure.text());
         }
     }
