@@ -146,7 +146,7 @@ fn standardised(values: &[f64], training: usize) -> Vec<f64> {
     let z: Vec<f64> = d
         .iter()
         .map(|d| {
-            let z = d / variance.sqrt();
+            let z = (d / variance.sqrt()).clamp(-2.5, 2.5);
             variance = 0.94 * variance + 0.06 * d * d;
             z
         })
@@ -157,7 +157,8 @@ fn standardised(values: &[f64], training: usize) -> Vec<f64> {
     let slope = x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)).sum::<f64>()
         / x.iter().map(|x| (x - mx).powi(2)).sum::<f64>();
     let before = std::iter::once(&0.0).chain(&z);
-    z.iter().zip(before).map(|(z, b)| z - (my - slope * mx) - slope * b).collect()
+    // A rise in the training is taken out, a fall is not.
+    z.iter().zip(before).map(|(z, b)| z - (my - slope * mx).max(0.0) - slope * b).collect()
 }
 
 /// The largest Dickey-Fuller t-ratio with constant over windows from `0 … latest`, by two passes per window.
@@ -186,6 +187,15 @@ fn batch(inflation: &Inflation, values: &[f64], horizon: usize) -> f64 {
     match inflation {
         Inflation::Growth { windows, standardised: false } => a(&d, windows[0]),
         Inflation::Growth { windows, standardised: true } => a(&standardised(values, TRAINING), windows[0]),
+        Inflation::Rise { shortest } => {
+            // The mean square of half a training's increments before the window, at least a ninth of the training's.
+            let last = d.len() - shortest;
+            let before = &d[last - (TRAINING - 1 - TRAINING / 2)..last];
+            let square = before.iter().map(|d| d * d).sum::<f64>() / before.len() as f64;
+            let noise = square.max(rms * rms / 9.0).sqrt();
+            (values[values.len() - 1] - values[values.len() - 1 - shortest])
+                / (noise * (*shortest as f64).sqrt())
+        }
         Inflation::Kurozumi { earliest } => {
             sup_df(values, ((earliest * TRAINING as f64) as usize).saturating_sub(1))
         }
@@ -239,6 +249,7 @@ proptest! {
         let kinds = [
             Inflation::Growth { windows: vec![11], standardised: false },
             Inflation::Growth { windows: vec![20], standardised: true },
+            Inflation::Rise { shortest: 35 },
             Inflation::Kurozumi { earliest: 0.0 },
             Inflation::Kurozumi { earliest: 0.4 },
             Inflation::Crossing { minimum_window: 20, running: false },
@@ -278,7 +289,8 @@ fn the_drop_is_that_of_its_definition() {
         let values = bubble(seed);
         let mut monitor = calibrated.train(&values[..TRAINING]).unwrap();
         for alarm in calls(&mut monitor, &values[TRAINING..]) {
-            if alarm.stage == Stage::Crash {
+            // The other way to an end is the loss of half the gain.
+            if alarm.stage == Stage::Crash && alarm.boundary != 0.5 {
                 let d: Vec<f64> = values[..=alarm.index].windows(2).map(|w| w[1] - w[0]).collect();
                 let (before, after) = d[d.len() - 15..].split_at(12);
                 let mean = before.iter().sum::<f64>() / 12.0;
@@ -291,6 +303,59 @@ fn the_drop_is_that_of_its_definition() {
         }
     }
     assert!(compared >= 4);
+}
+
+#[test]
+fn growth_is_over_when_half_the_gain_is_lost() {
+    // Steps so uneven that no drop below their mean is out of the ordinary, then a slow loss.
+    let mut values: Vec<f64> = (0..TRAINING).map(|t| 100.0 + ((t * 37) % 11) as f64 / 10.0).collect();
+    let before = values[TRAINING - 1];
+    for k in 0..12 {
+        values.push(before + 4.0 * f64::from(k * k));
+    }
+    let peak = values[values.len() - 1];
+    for k in 1..=40 {
+        values.push(peak - 10.0 * f64::from(k));
+    }
+    let design =
+        Design { crash: Crash::Drop { windows: vec![(70, 1)] }, replications: 99, ..Design::new(HORIZON) };
+    let calibrated = Calibrated::new(&design, TRAINING, &Execution::serial()).unwrap();
+    let mut monitor = calibrated.train(&values[..TRAINING]).unwrap();
+    let alarms = calls(&mut monitor, &values[TRAINING..]);
+    let (inflation, crash) = (alarms[0], alarms[1]);
+    assert_eq!((inflation.stage, crash.stage, crash.boundary), (Stage::Inflation, Stage::Crash, 0.5));
+    // Ten observations of growth at the most were in the window; the loss is of half of the gain since its start.
+    let start =
+        values[inflation.index + 1 - inflation.window..].iter().copied().fold(f64::INFINITY, f64::min);
+    let lost = (peak - values[crash.index]) / (peak - start.min(before));
+    let lost_before = (peak - values[crash.index - 1]) / (peak - start.min(before));
+    assert!(lost > 0.49 && lost_before < 0.51, "{lost} {lost_before}");
+    assert_eq!(crash.window, crash.index - (TRAINING + 11));
+}
+
+#[test]
+fn growth_that_took_long_to_see_is_judged_in_longer_steps() {
+    // With windows up to 160 increments, a run-up too slow for the shorter ones.
+    let (training, horizon) = (320, 320);
+    let walk = RandomWalk { deviation: 1.0, start: 100.0, ..RandomWalk::default() };
+    let mut values = walk.path(training + horizon, &Normal::new(), &mut Stream::new(4, 0));
+    for (t, value) in values.iter_mut().enumerate().skip(training) {
+        *value += 0.45 * (t - training) as f64;
+    }
+    let design = Design { replications: 199, ..Design::new(horizon) };
+    let mut monitor =
+        Calibrated::new(&design, training, &Execution::serial()).unwrap().train(&values[..training]).unwrap();
+    let alarms = calls(&mut monitor, &values[training..]);
+    let first = alarms[0];
+    assert!(first.window > 80, "{first:?}");
+    assert!(monitor.reach().is_none_or(|reach| reach <= 161));
+    for crash in alarms.iter().filter(|a| a.stage == Stage::Crash && a.boundary != 0.5) {
+        let pace = (first.window - 1) / 40;
+        assert!(
+            crash.window.is_multiple_of(pace) && (crash.index - first.index).is_multiple_of(pace),
+            "{alarms:?}"
+        );
+    }
 }
 
 #[test]
@@ -337,8 +402,8 @@ fn bad_input_is_named_and_leaves_the_state_alone() {
     monitor.replay(&values[TRAINING..]).unwrap();
     assert_eq!(monitor.phase(), Phase::Calm);
     assert!(matches!(monitor.observe(0.0), Err(MonitorError::HorizonOver { horizon: 5 })));
-    let short = Calibrated::new(&design, 40, &Execution::serial());
-    assert!(matches!(short, Err(MonitorError::Sample(SampleError::TooShort { needed: 61, .. }))));
+    let short = Calibrated::new(&design, 30, &Execution::serial());
+    assert!(matches!(short, Err(MonitorError::Sample(SampleError::TooShort { needed: 31, .. }))));
     let rate = Design { false_alarm_rate: 0.0, ..design };
     assert!(matches!(
         Calibrated::new(&rate, TRAINING, &Execution::serial()),

@@ -46,11 +46,12 @@ fn the_reference_bubble_is_called_and_dated() {
     let values = reference_files::column(&folder.join("series/one_bubble250.csv"), "value");
     // The bubble grows by 4 % in observations 121 to 160 and is back at its start in 161, which is index 160.
     let found = run(&values, &FollowOptions::default());
-    assert_eq!((found.training, found.horizon, found.monitors), (84, 168, 1));
-    assert_eq!(
-        entered(&found.calls),
-        [(State::Inflating, 128), (State::Bursting, 160), (State::Deflated, 161)]
-    );
+    assert_eq!((found.training, found.horizon, found.monitors), (84, 84, 2));
+    let calls = entered(&found.calls);
+    assert!(calls[0].0 == State::Inflating && (122..=128).contains(&calls[0].1), "{calls:?}");
+    assert_eq!(calls[1], (State::Bursting, 160));
+    // Being back at its start does not end the fall; 20 observations or more without a new low do.
+    assert!(calls.len() == 3 && calls[2].0 == State::Deflated && calls[2].1 >= 180, "{calls:?}");
     for call in &found.calls[..2] {
         assert!(call.statistic.unwrap() > call.boundary.unwrap());
     }
@@ -78,10 +79,10 @@ fn a_slow_fall_is_bursting_until_it_is_over() {
     let over = at(260);
     assert_eq!(over.state, Some(State::Deflated), "{:?}", over.calls);
     let [.., last] = over.calls.as_slice() else { panic!("no calls") };
-    // The fall is made to end at 180; the walk goes a little lower afterwards, and is waited for.
-    let crash = over.calls[over.calls.len() - 2].index;
-    let low = (crash..=last.index).min_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap();
-    assert!(low >= 175 && last.index == low + 20 && last.statistic.is_none(), "{last:?}");
+    // The fall is made to end at 180. Half of the growth's 40 observations and of those before it in the window that
+    // showed it, at most 45, pass then; the last twentieth of the gain may have been lost a little earlier.
+    assert!((195..=225).contains(&last.index), "{last:?}");
+    assert!(last.statistic.is_none());
 }
 
 #[test]
@@ -102,9 +103,10 @@ fn a_new_high_takes_the_fall_back_but_not_the_call() {
     let before = run(&values, &trained(90)).calls;
     values.push(1.01 * peak);
     let found = run(&values, &trained(90));
-    assert_eq!((found.state, found.since, found.peak), (Some(State::Calm), None, None));
+    // The growth still shows above the old peak, so it is called again at once.
+    assert_eq!((found.state, found.peak), (Some(State::Inflating), Some(165)));
     assert_eq!(found.calls[..before.len()], before);
-    assert_eq!(entered(&found.calls).last(), Some(&(State::Calm, 165)));
+    assert_eq!(entered(&found.calls).last(), Some(&(State::Inflating, 165)));
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn the_statement_says_how_wrong_it_can_be() {
 #[test]
 fn random_walks_stay_calm() {
     let (normal, paths) = (Normal::new(), 200);
-    let options = FollowOptions { replications: 1000, ..FollowOptions::default() };
+    let options = FollowOptions { replications: 1000, horizon: Some(126), ..FollowOptions::default() };
     let called = (0..paths)
         .filter(|&path| {
             let walk = RandomWalk::default().path(190, &normal, &mut Stream::new(11, path));
@@ -199,29 +201,42 @@ fn show(name: &str, dates: &[String], values: &[f64], found: &Followed) -> Vec<(
 }
 
 #[test]
-fn nasdaq_inflates_late_in_1999_and_bursts_in_april_2000() {
+fn nasdaq_inflates_until_april_2000_and_bursts_for_years() {
     let Some((dates, values)) =
         registry("world_indices_daily_1990_2026_garchai.csv", "nasdaq", "close", "2004", 5)
     else {
         return;
     };
-    let found = run(&values, &FollowOptions { horizon: Some(61), ..FollowOptions::default() });
+    let found = run(&values, &FollowOptions::default());
     let calls = show("NASDAQ, weekly", &dates, &values, &found);
-    let expected =
-        [(State::Inflating, "1999-12-20"), (State::Bursting, "2000-04-06"), (State::Deflated, "2000-11-30")];
-    assert_eq!(calls, expected.map(|(state, date)| (state, date.to_owned())));
+    let expected = [(State::Inflating, "2000-01-19"), (State::Bursting, "2000-04-13")];
+    assert_eq!(calls[..2], expected.map(|(state, date)| (state, date.to_owned())));
+    // The lowest close is that of 9 October 2002.
+    let [_, _, (State::Deflated, over)] = calls.as_slice() else { panic!("{calls:?}") };
+    assert!(over.as_str() > "2002-10-09", "{over}");
     assert_eq!(dates[found.peak.unwrap()], "2000-03-09", "the highest of the weekly closes");
 }
 
-/// What it misses is stated too: see the module's words.
 #[test]
-fn bitcoin_is_not_called() {
+fn bitcoin_inflates_in_2017_and_2021_and_bursts_after_each() {
     let Some((dates, values)) =
         registry("crypto_daily_2013_2025_robusteventstudy.csv", "BTC", "price", "2023", 7)
     else {
         return;
     };
-    let found = run(&values, &FollowOptions { horizon: Some(61), ..FollowOptions::default() });
+    let found = run(&values, &FollowOptions::default());
     let calls = show("Bitcoin, weekly", &dates, &values, &found);
-    assert_eq!((found.state, calls.len()), (Some(State::Calm), 0));
+    let expected = [
+        (State::Inflating, "2017-05-22"),
+        (State::Bursting, "2018-02-05"),
+        (State::Deflated, "2019-12-02"),
+        (State::Calm, "2020-12-07"),
+        (State::Inflating, "2021-01-11"),
+        (State::Bursting, "2021-07-12"),
+    ];
+    let dated = |(state, date): (State, &str)| (state, date.to_owned());
+    assert_eq!(calls[..2], expected[..2].iter().copied().map(dated).collect::<Vec<_>>());
+    assert!(calls[2].0 == State::Deflated && calls[2].1.starts_with("2019"), "{calls:?}");
+    assert_eq!(calls[3..6], expected[3..].iter().copied().map(dated).collect::<Vec<_>>());
+    assert_eq!(found.state, Some(State::Bursting));
 }

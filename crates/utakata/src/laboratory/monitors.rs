@@ -16,9 +16,10 @@ pub struct Named {
 pub const MONITORS: [Named; 17] = [
     Named {
         name: "utakata",
-        about: "the default: growth over 10, 20, 40 increments; drop against the growth before",
+        about: "the default: growth or rise over windows that double from ten increments; drop against the growth before",
     },
-    Named { name: "growth-raw", about: "the same without standardisation" },
+    Named { name: "growth-raw", about: "growth over 10, 20, 40 increments without standardisation" },
+    Named { name: "rise", about: "the rise against the noise before it alone" },
     Named { name: "amax", about: "A(10) above its training maximum; S(10, 1) below its training minimum" },
     Named {
         name: "amax-horizon",
@@ -69,10 +70,8 @@ pub fn named(name: &str, training: usize, horizon: usize) -> Option<Design> {
     };
     Some(match name {
         "utakata" => base,
-        "growth-raw" => {
-            let Inflation::Growth { windows, .. } = base.inflation.clone() else { return None };
-            with(Inflation::Growth { windows, standardised: false })
-        }
+        "growth-raw" => with(Inflation::Growth { windows: vec![10, 20, 40], standardised: false }),
+        "rise" => with(Inflation::Rise { shortest: 10 }),
         "amax" => amax(false),
         "amax-horizon" => Design { horizon: training_maximum_horizon(training, 10, 0.05), ..amax(false) },
         "amax-standardised" => amax(true),

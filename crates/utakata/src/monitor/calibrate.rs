@@ -1,15 +1,16 @@
 //! Constants that make a monitor's error rates what they are said to be.
 
-use super::design::{Crash, Design, Inflation};
+use super::design::{Crash, Design, Inflation, ladder};
 use super::detector::{Detector, MOST};
 use super::dickey_fuller::{Running, Starts, Sup, kurozumi_shape};
 use super::front::Monitor;
 use super::growth::{Exceedances, Growth};
 use super::quantile::{self, Quantile};
-use super::turn::{Turn, TurnRule};
+use super::rise::{Rise, VARIANCE_RISE};
+use super::turn::{RETREAT, Turn, TurnRule};
 use super::{MonitorError, bootstrap};
 use crate::Execution;
-use crate::dgp::{Garch, Process, RandomWalk};
+use crate::dgp::{Garch, Process, RandomWalk, VarianceBreak};
 use crate::explosive::Layout;
 use crate::null::{self, BoundaryKind, Null, Simulation};
 use crate::random::{Normal, Stream, derive_seed};
@@ -18,6 +19,9 @@ use crate::tail::normal_quantile;
 
 /// Multiples of the training over which a boundary without end is simulated.
 const OPEN: usize = 20;
+
+/// Share of the nominal rate that the rise may add where the variance rises ninefold.
+const RISE_SHARE: f64 = 0.5;
 
 /// A design with its constants for one training length: made once, used for any number of series.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,12 +113,31 @@ impl Calibrated {
                 calibrated.sequence = sequence(design, training, *minimum_window, *running, execution)?;
                 Constants::Known(vec![0.0])
             }
+            Inflation::GrowthOrRise { shortest } => {
+                let windows = ladder(*shortest, training);
+                let growth = Inflation::Growth { windows, standardised: true };
+                let mut constants = calibrated.part(growth, innovations, execution)?;
+                let rise = Inflation::Rise { shortest: *shortest };
+                constants.extend(calibrated.part(rise, innovations, execution)?);
+                Constants::Known(constants)
+            }
             _ => Constants::Known(calibrated.simulate_walks(innovations, execution)?),
         };
         if let Crash::Drop { windows } = &design.crash {
             calibrated.crash = simulate_growth(design, windows, execution)?;
         }
         Ok(calibrated)
+    }
+
+    /// The constants of one of two statistics.
+    fn part(
+        &self,
+        inflation: Inflation,
+        innovations: Innovations<'_>,
+        execution: &Execution<'_>,
+    ) -> Result<Vec<f64>, MonitorError> {
+        let part = Self { design: Design { inflation, ..self.design.clone() }, ..self.clone() };
+        part.simulate_walks(innovations, execution)
     }
 
     fn simulate_walks(
@@ -143,7 +166,11 @@ impl Calibrated {
             Ok::<_, MonitorError>(largest[..components].to_vec())
         })?;
         let largest = largest.into_iter().collect::<Result<Vec<_>, _>>()?;
-        balanced(&largest, design.false_alarm_rate)
+        let rate = match design.inflation {
+            Inflation::Rise { .. } => RISE_SHARE * design.false_alarm_rate,
+            _ => design.false_alarm_rate,
+        };
+        balanced(&largest, rate)
     }
 
     /// One walk under the null, `after` observations longer than the training.
@@ -155,18 +182,26 @@ impl Calibrated {
         stream: &mut Stream,
     ) -> Vec<f64> {
         let observations = self.training + after;
+        // A rise is called where the variance grows; its boundary has to hold there.
+        let break_at = self.training + after / 2;
         match innovations {
             Innovations::Gaussian => match self.design.inflation {
                 Inflation::Growth { standardised: true, .. } => {
                     Garch::default().path(observations, normal, stream)
                 }
+                Inflation::Rise { .. } => {
+                    let at = break_at as f64 / observations as f64;
+                    VarianceBreak { ratio: VARIANCE_RISE, at }.path(observations, normal, stream)
+                }
                 _ => RandomWalk::default().path(observations, normal, stream),
             },
             Innovations::Sample(increments) => {
+                let rises = matches!(self.design.inflation, Inflation::Rise { .. });
                 let mut level = 0.0;
                 (0..observations)
-                    .map(|_| {
-                        level += increments[stream.below(increments.len())];
+                    .map(|t| {
+                        let factor = if rises && t >= break_at { VARIANCE_RISE.sqrt() } else { 1.0 };
+                        level += factor * increments[stream.below(increments.len())];
                         level
                     })
                     .collect()
@@ -181,6 +216,14 @@ impl Calibrated {
         Ok(match &design.inflation {
             Inflation::Growth { windows, standardised } => {
                 (Detector::Growth(Growth::new(training, windows, *standardised)?), None)
+            }
+            Inflation::Rise { shortest } => {
+                (Detector::Rise(Rise::new(training, &ladder(*shortest, training.len()))?), None)
+            }
+            Inflation::GrowthOrRise { shortest } => {
+                let windows = ladder(*shortest, training.len());
+                let growth = Growth::new(training, &windows, true)?;
+                (Detector::GrowthOrRise(growth, Rise::new(training, &windows)?), None)
             }
             Inflation::TrainingMaximum { window, standardised } => {
                 let (growth, statistics) =
@@ -239,6 +282,7 @@ impl Calibrated {
         }
         sample::check(training, 2)?;
         let (detector, own) = self.detector(training)?;
+        let slowest = detector.slowest();
         let constants = match (own, &self.inflation) {
             (Some(own), _) => own,
             (None, Constants::Known(known)) => known.clone(),
@@ -248,11 +292,15 @@ impl Calibrated {
             Crash::None | Crash::Crossing => None,
             Crash::Drop { windows } => {
                 let rule = TurnRule::Drop { windows: windows.clone(), gated: true };
-                Some((trained(rule, training), self.crash.clone()))
+                let constants = self.crash.iter().copied().chain([RETREAT]).collect();
+                Some((trained(rule, training, slowest), constants))
             }
             Crash::Product { left, right } => {
                 let rule = TurnRule::Product { left: *left, right: *right };
-                Some((trained(rule, training), vec![Turn::training_maximum(training, *left, *right)]))
+                Some((
+                    trained(rule, training, slowest),
+                    vec![Turn::training_maximum(training, *left, *right)],
+                ))
             }
         };
         Ok(Monitor::begin(&self.design, training.len(), (detector, constants), turn))
@@ -283,8 +331,8 @@ impl Calibrated {
     }
 }
 
-fn trained(rule: TurnRule, training: &[f64]) -> Turn {
-    let mut turn = Turn::new(rule, training[0]);
+fn trained(rule: TurnRule, training: &[f64], slowest: usize) -> Turn {
+    let mut turn = Turn::new(rule, training[0], slowest);
     let mut ignored = [0.0; MOST];
     let components = turn.components();
     for &value in &training[1..] {
@@ -305,13 +353,13 @@ fn simulate_growth(
     let largest = execution.map(design.replications, |replication| {
         let mut stream = Stream::new(seed, replication as u64);
         let rule = TurnRule::Drop { windows: windows.to_vec(), gated: false };
-        let mut turn = Turn::new(rule, 0.0);
+        let mut turn = Turn::new(rule, 0.0, 1);
         let mut level = 0.0;
         let mut statistics = vec![0.0; windows.len()];
         let mut largest = vec![f64::NEG_INFINITY; windows.len()];
         for t in 0..longest + design.growth {
             if t == longest {
-                turn.begin();
+                turn.begin(1);
             }
             level += normal.sample(&mut stream);
             turn.observe(level, &mut statistics);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MonitorError;
-use super::detector::MOST;
+use super::detector::{LADDER, MOST};
 use super::increments::BURN;
 use crate::quantile_test::check_tau;
 use crate::sample::{self, SampleError};
@@ -21,6 +21,19 @@ pub enum Inflation {
         /// Whether increments are divided by their one-sided spot deviation and freed of the mean and first-order
         /// autocorrelation found in the training.
         standardised: bool,
+    },
+    /// The rise over the last `k` increments against the noise before them, for `k` doubling from `shortest` up to half the
+    /// training; boundaries calibrated so that all of them together alarm with half the nominal rate where the variance
+    /// of a random walk rises ninefold in the middle of the horizon, and next to never where it stays.
+    Rise {
+        /// The shortest window, in increments.
+        shortest: usize,
+    },
+    /// [`Inflation::Growth`] on standardised increments or [`Inflation::Rise`], whichever speaks first, both with windows
+    /// that double from `shortest` up to half the training.
+    GrowthOrRise {
+        /// The shortest window, in increments.
+        shortest: usize,
     },
     /// `A_{e,k}` above its largest value in the training (Astill, Harvey, Leybourne, Sollis and Taylor 2018); with
     /// standardised increments in the manner of Whitehouse, Harvey and Leybourne (2025). Its false-alarm rate is
@@ -93,7 +106,9 @@ pub enum Crash {
     /// Never called.
     None,
     /// The `n` newest increments lie below the mean of the `m` before them by more than chance would make them, for
-    /// any of several pairs; boundaries calibrated so that unbroken growth is called over with the nominal rate.
+    /// any of several pairs; boundaries calibrated so that unbroken growth is called over with the nominal rate. An
+    /// increment is one observation, or as many as the window that called inflation is multiples of 40. Or half of what
+    /// was gained since the beginning of that window is lost again, which tells where the noise grows with the price.
     Drop {
         /// The pairs `(m, n)`.
         windows: Vec<(usize, usize)>,
@@ -141,7 +156,7 @@ impl Design {
     /// The default monitor (see the module's words for why) at 5 % over `horizon` observations.
     pub fn new(horizon: usize) -> Self {
         Self {
-            inflation: Inflation::Growth { windows: vec![10, 20, 40], standardised: true },
+            inflation: Inflation::GrowthOrRise { shortest: 10 },
             crash: Crash::Drop { windows: DROP_WINDOWS.to_vec() },
             horizon,
             false_alarm_rate: 0.05,
@@ -161,11 +176,15 @@ impl Design {
         within("the number of replications", self.replications, 99, 10_000_000)?;
         let needed = 1 + match &self.inflation {
             Inflation::Growth { windows, standardised } => {
-                within("the number of windows", windows.len(), 1, MOST)?;
+                within("the number of windows", windows.len(), 1, LADDER)?;
                 let longest = windows.iter().copied().max().unwrap_or(0);
                 let shortest = windows.iter().copied().min().unwrap_or(0);
                 within("the window", shortest, 2, 1_000_000)?;
                 longest + if *standardised { BURN } else { 0 }
+            }
+            Inflation::Rise { shortest } | Inflation::GrowthOrRise { shortest } => {
+                within("the shortest window", *shortest, 2, 1_000_000)?;
+                (2 * shortest).max(shortest + BURN)
             }
             Inflation::TrainingMaximum { window, .. } => {
                 within("the window", *window, 2, 1_000_000)?;
@@ -220,6 +239,17 @@ impl Design {
         }
         Ok(())
     }
+}
+
+/// Windows that double from `shortest`, and half the training where the last of them leaves a gap below it.
+pub(super) fn ladder(shortest: usize, training: usize) -> Vec<usize> {
+    let longest = training / 2;
+    let rungs = std::iter::successors(Some(shortest), |window| window.checked_mul(2));
+    let mut windows: Vec<usize> = rungs.take_while(|&window| window <= longest).take(LADDER - 1).collect();
+    if windows.last().is_some_and(|&last| longest >= last + last / 4) {
+        windows.push(longest);
+    }
+    windows
 }
 
 fn within(name: &'static str, value: usize, least: usize, most: usize) -> Result<(), SampleError> {

@@ -19,12 +19,16 @@ pub struct Monitor {
     training: usize,
     next: usize,
     phase: Phase,
-    /// Whether the inflation statistic has been at or below its boundary since the last crash call.
+    /// Whether any window may call inflation again after the last crash call.
     rearmed: bool,
+    /// The highest value while the last inflation call stood; `None` before the first.
+    peak: Option<f64>,
     inflation: Detector,
     constants: Vec<f64>,
     /// The component of the last inflation reading and its statistic; `None` while it is undefined.
     read: Option<(usize, f64)>,
+    /// Observations in the longest window above its boundary now.
+    reach: Option<usize>,
     turn: Option<Turn>,
     crash_constants: Vec<f64>,
     alarms: Vec<Alarm>,
@@ -60,6 +64,19 @@ impl Margin {
         best
     }
 
+    /// Of those that have crossed the first, which is the one with the shortest window; otherwise the one closest to
+    /// its boundary in units of that, as statistics of different kinds are compared.
+    fn speaking(statistics: &[f64], constants: &[f64], window: impl Fn(usize) -> usize) -> Self {
+        let margins = statistics.iter().zip(constants).enumerate();
+        let margins =
+            margins.map(|(component, (&statistic, &constant))| Self { component, statistic, constant });
+        let crossed = margins.clone().filter(|m| m.crossed()).min_by_key(|m| window(m.component));
+        let near = |m: &Self| m.width() / m.constant.abs().max(f64::MIN_POSITIVE);
+        crossed
+            .or_else(|| margins.max_by(|a, b| near(a).total_cmp(&near(b))))
+            .unwrap_or_else(|| Self::of(&[], &[]))
+    }
+
     fn width(self) -> f64 {
         self.statistic - self.constant
     }
@@ -83,9 +100,11 @@ impl Monitor {
             next: training,
             phase: Phase::Calm,
             rearmed: true,
+            peak: None,
             inflation,
             constants,
             read: None,
+            reach: None,
             turn,
             crash_constants,
             alarms: Vec::new(),
@@ -93,7 +112,9 @@ impl Monitor {
     }
 
     /// Takes the next observation and says whether it brings a call. After a crash call, inflation can be called
-    /// again once its statistic has been back below the boundary; the false-alarm rate is that of the first call.
+    /// again by windows that lie wholly after it, and by all of them once the value is above all that was seen while
+    /// the call before stood: the growth went on. (Statistics without windows of fixed length: once they have been back
+    /// below the boundary.) The false-alarm rate is that of the first call.
     ///
     /// # Errors
     /// [`SampleError::NotFinite`]; [`MonitorError::HorizonOver`] when the horizon is over and no inflation call
@@ -114,15 +135,26 @@ impl Monitor {
         let crash = self.crash_margin(value);
         let alarm = match self.phase {
             Phase::Calm | Phase::Burst => {
-                self.rearmed |= !inflation.crossed();
-                (inflation.crossed() && self.rearmed).then(|| self.inflation_alarm(index, inflation))
+                let windowed = self.inflation.windowed();
+                let below = !windowed && !inflation.crossed();
+                self.rearmed |= below || self.peak.is_some_and(|peak| value > peak);
+                let alarm = self.inflation_alarm(index, inflation);
+                let fresh =
+                    windowed && self.alarms.last().is_some_and(|crash| crash.index + alarm.window <= index);
+                (inflation.crossed() && (self.rearmed || fresh)).then_some(alarm)
             }
             Phase::Inflating if self.design.crash == Crash::Crossing => (!inflation.crossed())
                 .then(|| Alarm { stage: Stage::Crash, ..self.inflation_alarm(index, inflation) }),
             Phase::Inflating => crash.filter(|c| c.crossed()).map(|c| self.crash_alarm(index, c)),
         };
+        if self.phase == Phase::Inflating {
+            self.peak = self.peak.map(|peak| peak.max(value));
+        }
         if let Some(alarm) = alarm {
-            self.enter(alarm);
+            self.enter(alarm, value, inflation.component);
+        }
+        if let (Phase::Inflating, Some(turn), Some(reach)) = (self.phase, &mut self.turn, self.reach) {
+            turn.reaches(reach);
         }
         Ok(alarm)
     }
@@ -131,7 +163,10 @@ impl Monitor {
         let mut statistics = [f64::NEG_INFINITY; MOST];
         let components = self.constants.len();
         self.inflation.observe(value, &mut statistics[..components]);
-        let margin = Margin::of(&statistics[..components], &self.constants);
+        let window = |component| self.inflation.window(component);
+        let margin = Margin::speaking(&statistics[..components], &self.constants, window);
+        let crossed = (0..components).filter(|&c| statistics[c] > self.constants[c]);
+        self.reach = crossed.map(window).max();
         self.read = margin.statistic.is_finite().then_some((margin.component, margin.statistic));
         margin
     }
@@ -159,13 +194,14 @@ impl Monitor {
         Alarm { stage: Stage::Crash, index, statistic: margin.statistic, boundary: margin.constant, window }
     }
 
-    fn enter(&mut self, alarm: Alarm) {
+    fn enter(&mut self, alarm: Alarm, value: f64, component: usize) {
         self.alarms.push(alarm);
         match alarm.stage {
             Stage::Inflation => {
                 self.phase = Phase::Inflating;
+                self.peak = Some(value);
                 if let Some(turn) = &mut self.turn {
-                    turn.begin();
+                    turn.begin(self.inflation.pace(component));
                 }
             }
             Stage::Crash => {
@@ -219,6 +255,12 @@ impl Monitor {
     /// What was chosen before it began.
     pub fn design(&self) -> &Design {
         &self.design
+    }
+
+    /// Observations in the longest window whose inflation statistic is above its boundary at the newest observation;
+    /// `None` where none is.
+    pub fn reach(&self) -> Option<usize> {
+        self.reach
     }
 
     /// The inflation statistic at the newest observation; `None` before the first one and where it is undefined.

@@ -15,6 +15,7 @@ pub(super) struct Growth {
     windows: Vec<usize>,
     increments: Increments,
     ring: Ring,
+    trends: Vec<Trend>,
 }
 
 impl Growth {
@@ -23,7 +24,10 @@ impl Growth {
         let increments =
             if standardised { Increments::standardised(training)? } else { Increments::raw(training)? };
         let longest = windows.iter().copied().max().unwrap_or(1);
-        let mut growth = Self { windows: windows.to_vec(), increments, ring: Ring::new(longest) };
+        // One more than the longest window: the increment that leaves it is needed.
+        let ring = Ring::new(longest + 1);
+        let trends = vec![Trend::default(); windows.len()];
+        let mut growth = Self { windows: windows.to_vec(), increments, ring, trends };
         for &value in &training[1..] {
             growth.push(value);
         }
@@ -40,7 +44,8 @@ impl Growth {
         let mut growth = Self::new(training, &[window], standardised)?;
         let increments =
             if standardised { Increments::standardised(training)? } else { Increments::raw(training)? };
-        let mut again = Self { increments, ring: Ring::new(window), windows: vec![window] };
+        let (ring, trends) = (Ring::new(window + 1), vec![Trend::default()]);
+        let mut again = Self { increments, ring, windows: vec![window], trends };
         let mut statistics = Vec::with_capacity(training.len());
         let mut statistic = [0.0];
         for &value in &training[1..] {
@@ -50,12 +55,16 @@ impl Growth {
             }
         }
         growth.ring.clear();
+        growth.trends.fill(Trend::default());
         Ok((growth, statistics))
     }
 
     fn push(&mut self, value: f64) {
         let increment = self.increments.next(value);
         self.ring.push(increment);
+        for (trend, &window) in self.trends.iter_mut().zip(&self.windows) {
+            trend.push(&self.ring, window);
+        }
     }
 
     pub(super) fn windows(&self) -> &[usize] {
@@ -64,30 +73,60 @@ impl Growth {
 
     pub(super) fn observe(&mut self, value: f64, statistics: &mut [f64]) {
         self.push(value);
-        for (statistic, &window) in statistics.iter_mut().zip(&self.windows) {
-            *statistic = self.ring.last(window, 0).map_or(f64::NEG_INFINITY, trending);
+        for (statistic, trend) in statistics.iter_mut().zip(&self.trends) {
+            *statistic = trend.statistic();
         }
     }
 }
 
-/// `Σ j·u_j/√Σ (j·u_j)²`; −∞ where nothing moves.
-fn trending(increments: &[f64]) -> f64 {
-    // Two accumulators a side let the additions overlap.
-    let (mut sums, mut squares) = ([0.0; 2], [0.0; 2]);
-    let mut weight = 1.0;
-    let pairs = increments.chunks_exact(2);
-    let odd = pairs.remainder().first().map(|u| increments.len() as f64 * u);
-    for pair in pairs {
-        let (a, b) = (weight * pair[0], (weight + 1.0) * pair[1]);
-        sums[0] += a;
-        sums[1] += b;
-        squares[0] += a * a;
-        squares[1] += b * b;
-        weight += 2.0;
+/// The sums behind `Σ j·u_j/√Σ (j·u_j)²` of one window, moved on with each increment and summed anew once per window
+/// length, so that an observation costs the same whatever the length and rounding does not build up.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+struct Trend {
+    /// `Σ u` and `Σ j·u`.
+    sums: [f64; 2],
+    /// `Σ u²`, `Σ j·u²` and `Σ j²·u²`.
+    squares: [f64; 3],
+    /// Increments until it is summed anew; 0 before the window is full.
+    left: usize,
+}
+
+/// A square that leaves the window and is so many times the rest leaves rounding behind: the rest is summed anew.
+pub(super) const DWARFS: f64 = 1e4;
+
+impl Trend {
+    /// After the ring has taken the newest increment.
+    fn push(&mut self, ring: &Ring, window: usize) {
+        let moved = ring.last(window + 1, 0).filter(|_| self.left > 0).is_some_and(|seen| {
+            let (k, old, new) = (window as f64, seen[0], seen[window]);
+            let ([plain, trending], [even, once, twice]) = (self.sums, self.squares);
+            self.sums = [plain - old + new, trending - plain + k * new];
+            self.squares = [
+                even - old * old + new * new,
+                once - even + k * new * new,
+                twice - 2.0 * once + even + k * k * new * new,
+            ];
+            self.left -= 1;
+            self.left > 0 && old * old <= DWARFS * self.squares[0]
+        });
+        if !moved && let Some(seen) = ring.last(window, 0) {
+            *self = Self { left: window, ..Self::default() };
+            for (j, &u) in (1..).zip(seen) {
+                let j = f64::from(j);
+                self.sums[0] += u;
+                self.sums[1] += j * u;
+                self.squares[0] += u * u;
+                self.squares[1] += j * u * u;
+                self.squares[2] += j * j * u * u;
+            }
+        }
     }
-    let odd = odd.unwrap_or(0.0);
-    let square = squares[0] + squares[1] + odd * odd;
-    if square > 0.0 { (sums[0] + sums[1] + odd) / square.sqrt() } else { f64::NEG_INFINITY }
+
+    /// −∞ where nothing moves, and before the window is full.
+    fn statistic(&self) -> f64 {
+        let square = self.squares[2];
+        if self.left > 0 && square > 0.0 { self.sums[1] / square.sqrt() } else { f64::NEG_INFINITY }
+    }
 }
 
 /// How many of the last observations in a row had `A_{e,k}` above a threshold (Astill et al. 2018, section 3.2).

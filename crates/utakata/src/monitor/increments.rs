@@ -16,6 +16,11 @@ pub(super) const BURN: usize = 20;
 /// for a while does not make its next move infinite.
 const FLOOR: f64 = 1e-6;
 
+/// Standardised increments are cut off here, as is usual for Gaussian data with outliers (Hampel's and Huber's 2.5):
+/// a few large steps otherwise make up the whole size against which the sum of all is judged, and accelerating growth
+/// hides behind its own last steps.
+const CUT: f64 = 2.5;
+
 /// From values to increments. Everything estimated is estimated on the training and frozen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Increments {
@@ -25,7 +30,9 @@ pub(super) struct Increments {
     standardised: Option<Standardised>,
 }
 
-/// `u_t = z_t − a − φ·z_{t−1}` with `z_t = Δy_t/σ̂_t`, `σ̂²_t = λ·σ̂²_{t−1} + (1 − λ)·Δy²_{t−1}`.
+/// `u_t = z_t − max(a, 0) − φ·z_{t−1}` with `z_t = Δy_t/σ̂_t` cut off at ±2.5,
+/// `σ̂²_t = λ·σ̂²_{t−1} + (1 − λ)·Δy²_{t−1}`. A rise found in the training is taken out; a fall is not, as what stops
+/// falling does not grow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Standardised {
     variance: f64,
@@ -58,8 +65,13 @@ impl Increments {
         let mut sized = increments.clone();
         let z: Vec<f64> = training[1..].iter().map(|&y| sized.next(y)).collect();
         let (intercept, slope) = autoregression(&z[BURN..]);
-        increments.standardised = Some(Standardised { intercept, slope, ..start });
+        increments.standardised = Some(Standardised { intercept: intercept.max(0.0), slope, ..start });
         Ok(increments)
+    }
+
+    /// Raw increments and what follows them are multiplied by this.
+    pub(super) fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// The increment that `value` adds.
@@ -67,7 +79,7 @@ impl Increments {
         let increment = (value - self.last) * self.scale;
         self.last = value;
         let Some(s) = &mut self.standardised else { return increment };
-        let sized = increment / s.variance.max(FLOOR).sqrt();
+        let sized = (increment / s.variance.max(FLOOR).sqrt()).clamp(-CUT, CUT);
         s.variance = MEMORY * s.variance + (1.0 - MEMORY) * increment * increment;
         let left = sized - s.intercept - s.slope * s.before;
         s.before = sized;

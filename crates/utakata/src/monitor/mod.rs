@@ -74,6 +74,7 @@ mod increments;
 mod quantile;
 mod rate;
 mod ring;
+mod rise;
 mod statement;
 mod turn;
 

@@ -28,6 +28,11 @@ impl Ring {
         self.values.clear();
     }
 
+    /// The last values, oldest first: as many as are to be kept once there are so many.
+    pub(super) fn all(&self) -> &[f64] {
+        &self.values[self.values.len().saturating_sub(self.keep)..]
+    }
+
     /// The last `n` values, oldest first, without the `skip` newest; `None` before there are as many.
     pub(super) fn last(&self, n: usize, skip: usize) -> Option<&[f64]> {
         let end = self.values.len().checked_sub(skip)?;

@@ -36,6 +36,8 @@ impl Monitor {
 fn statistic_name(inflation: &Inflation) -> &'static str {
     match inflation {
         Inflation::Growth { .. } | Inflation::TrainingMaximum { .. } => "A",
+        Inflation::Rise { .. } => "R",
+        Inflation::GrowthOrRise { .. } => "A or R",
         Inflation::Exceedances { .. } => "run",
         Inflation::Kurozumi { .. } => "BADF",
         Inflation::Cusum

@@ -2,17 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::detector::PACE;
 use super::ring::Ring;
 
 /// The crash statistics.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Turn {
     rule: TurnRule,
-    last: f64,
-    ring: Ring,
+    /// The newest values, as many as the steps of the slowest pace need.
+    levels: Ring,
+    /// Steps of `pace` observations while an inflation call stands.
+    steps: Ring,
+    pace: usize,
     /// Observations since the inflation call; `None` while none stands.
     since: Option<usize>,
+    /// Where the growth began, and its highest value with the observations since.
+    base: f64,
+    peak: f64,
+    below: usize,
 }
+
+/// Share of the gain whose loss ends the growth.
+pub(super) const RETREAT: f64 = 0.5;
 
 /// How the `n` newest increments are judged against the `m` before them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,17 +37,37 @@ pub(super) enum TurnRule {
 }
 
 impl Turn {
-    pub(super) fn new(rule: TurnRule, first: f64) -> Self {
+    /// `slowest` is the largest pace that [`Turn::begin`] will be told.
+    pub(super) fn new(rule: TurnRule, first: f64, slowest: usize) -> Self {
         let keep = match &rule {
             TurnRule::Drop { windows, .. } => windows.iter().map(|(m, n)| m + n).max().unwrap_or(1),
             TurnRule::Product { left, right } => left + right,
         };
-        Self { rule, last: first, ring: Ring::new(keep), since: None }
+        // The windows that can speak are shorter than twice the paces in observations.
+        let mut levels = Ring::new(keep.max(2 * PACE) * slowest + 1);
+        levels.push(first);
+        let steps = Ring::new(keep);
+        Self { rule, levels, steps, pace: 1, since: None, base: first, peak: first, below: 0 }
     }
 
-    /// An inflation call stands from now on.
-    pub(super) fn begin(&mut self) {
+    /// An inflation call stands from now on; what follows is judged in steps of `pace` observations.
+    pub(super) fn begin(&mut self, pace: usize) {
         self.since = Some(0);
+        self.pace = pace;
+        let last = self.levels.all().last().copied().unwrap_or(self.base);
+        (self.base, self.peak, self.below) = (last, last, 0);
+        self.steps.clear();
+        let sampled: Vec<f64> = self.levels.all().iter().rev().step_by(pace).copied().collect();
+        for pair in sampled.windows(2).rev() {
+            self.steps.push(pair[0] - pair[1]);
+        }
+    }
+
+    /// The growth shows over the last `window` observations, so it began no later and no higher.
+    pub(super) fn reaches(&mut self, window: usize) {
+        if let Some(seen) = self.levels.last(window, 0) {
+            self.base = self.base.min(seen[0]);
+        }
     }
 
     /// No call stands.
@@ -46,38 +77,53 @@ impl Turn {
 
     pub(super) fn components(&self) -> usize {
         match &self.rule {
-            TurnRule::Drop { windows, .. } => windows.len(),
+            TurnRule::Drop { windows, gated } => windows.len() + usize::from(*gated),
             TurnRule::Product { .. } => 1,
         }
     }
 
+    /// Observations in the right window, or since the highest value.
     pub(super) fn window(&self, component: usize) -> usize {
         match &self.rule {
-            TurnRule::Drop { windows, .. } => windows[component].1,
+            TurnRule::Drop { windows, .. } => {
+                windows.get(component).map_or(self.below, |&(_, right)| self.pace * right)
+            }
             TurnRule::Product { right, .. } => *right,
         }
     }
 
-    /// Takes the next value; the statistics are −∞ while no inflation call stands.
+    /// Takes the next value; the statistics are −∞ while no inflation call stands and between steps.
     pub(super) fn observe(&mut self, value: f64, statistics: &mut [f64]) {
-        self.ring.push(value - self.last);
-        self.last = value;
+        self.levels.push(value);
         statistics.fill(f64::NEG_INFINITY);
         let Some(since) = &mut self.since else { return };
         *since += 1;
-        let since = *since;
+        self.below = if value > self.peak { 0 } else { self.below + 1 };
+        self.peak = self.peak.max(value);
+        if let TurnRule::Drop { windows, gated: true } = &self.rule
+            && self.peak > self.base
+        {
+            statistics[windows.len()] = (self.peak - value) / (self.peak - self.base);
+        }
+        if !since.is_multiple_of(self.pace) {
+            return;
+        }
+        let since = *since / self.pace;
+        if let Some(seen) = self.levels.last(self.pace + 1, 0) {
+            self.steps.push(value - seen[0]);
+        }
         match &self.rule {
             TurnRule::Drop { windows, gated } => {
                 for (statistic, &(left, right)) in statistics.iter_mut().zip(windows) {
                     if right <= since
-                        && let Some(z) = drop(&self.ring, left, right, *gated)
+                        && let Some(z) = drop(&self.steps, left, right, *gated)
                     {
                         *statistic = z;
                     }
                 }
             }
             TurnRule::Product { left, right } => {
-                if let Some(s) = product(&self.ring, *left, *right) {
+                if let Some(s) = product(&self.steps, *left, *right) {
                     statistics[0] = -s;
                 }
             }
@@ -86,8 +132,8 @@ impl Turn {
 
     /// The largest `−S` over a training sample.
     pub(super) fn training_maximum(training: &[f64], left: usize, right: usize) -> f64 {
-        let mut turn = Self::new(TurnRule::Product { left, right }, training[0]);
-        turn.begin();
+        let mut turn = Self::new(TurnRule::Product { left, right }, training[0], 1);
+        turn.begin(1);
         let mut statistic = [0.0];
         training[1..].iter().fold(f64::NEG_INFINITY, |largest, &value| {
             turn.observe(value, &mut statistic);

@@ -9,16 +9,32 @@ use crate::sample::SampleError;
 pub(super) struct Cycle {
     /// First observation after the cycle before it.
     pub(super) start: usize,
-    /// First observation of the window that called inflation.
+    /// First observation of the longest window that showed growth before it was called over.
     pub(super) window: usize,
     /// The inflation call.
     pub(super) called: usize,
     /// Highest value so far, or up to the crash call.
     pub(super) peak: usize,
-    /// Lowest value from the crash call on.
+    /// The last new low from the crash call on.
     low: usize,
     /// When the fall was over.
     pub(super) over: Option<usize>,
+}
+
+/// Share of the gain that a new low must lie below the one before to count: less is the noise of a price at rest.
+const LOWER: f64 = 0.05;
+
+impl Cycle {
+    /// Whether the newest of `seen` is a new low.
+    fn falls(&self, seen: &[f64]) -> bool {
+        let gain = seen[self.peak] - seen[self.window];
+        seen[seen.len() - 1] < seen[self.low] - LOWER * gain.max(0.0)
+    }
+
+    /// Observations without a new low after which the fall is over: half as long as it had grown, at least `least`.
+    fn patience(&self, least: usize) -> usize {
+        least.max((self.peak - self.window) / 2)
+    }
 }
 
 /// Where it stands after each observation.
@@ -59,6 +75,12 @@ impl<'a> Machine<'a> {
             Some(alarm) => self.enter(seen, alarm),
             None => self.go_on(seen),
         }
+        let reach = self.monitor.as_ref().and_then(|(monitor, _)| monitor.reach());
+        if self.state == State::Inflating
+            && let (Some(cycle), Some(reach)) = (&mut self.cycle, reach)
+        {
+            cycle.window = cycle.window.min(index + 1 - reach);
+        }
         Ok(())
     }
 
@@ -84,10 +106,10 @@ impl<'a> Machine<'a> {
         let index = alarm.index;
         match alarm.stage {
             Stage::Inflation => {
+                let window = index + 1 - alarm.window;
                 if let Some(cycle) = self.cycle {
-                    self.free = cycle.over.unwrap_or(index - alarm.window).min(index - alarm.window);
+                    self.free = cycle.over.unwrap_or(window).min(window);
                 }
-                let window = index - alarm.window;
                 let mut peak = window;
                 for t in window..=index {
                     peak = higher(seen, peak, t);
@@ -129,10 +151,10 @@ impl<'a> Machine<'a> {
         if self.state != State::Bursting {
             return;
         }
-        if seen[index] < seen[cycle.low] {
+        if cycle.falls(seen) {
             cycle.low = index;
         }
-        if seen[index] <= seen[cycle.window] || index - cycle.low >= self.patience {
+        if index - cycle.low >= cycle.patience(self.patience) {
             cycle.over = Some(index);
             self.turn(State::Deflated, index);
         }

@@ -6,37 +6,50 @@
 //! # The rule
 //! * **calm** until growth is called;
 //! * **inflating** from an inflation call;
-//! * **bursting** from the crash call after it, until the fall is over: the price is back at its level before the
-//!   window that spoke, or has made no new low for [`FollowOptions::patience`] observations;
+//! * **bursting** from the crash call after it, until the fall is over: the price has made no new low for half as many
+//!   observations as it had grown, and at least [`FollowOptions::patience`]. The growth is counted from the start of the
+//!   longest window that showed it to the highest value; a new low counts where it takes back another twentieth of
+//!   what was gained in that time. Being back where the growth began does not by itself end a fall;
 //! * **deflated** then;
 //! * **calm** again once a price stands above the peak after a crash call: what was called over went on. The crash
 //!   call stays on record.
 //!
-//! An inflation call opens a new cycle whatever the state. Each observation changes the state at most once, so a fall
-//! that is over at once shows as bursting for one observation. Growth that merely stops is called over too, and counts
-//! as deflated when no fall follows.
+//! An inflation call opens a new cycle whatever the state; above the old peak it comes at once if the growth still shows
+//! against its boundary. Each observation changes the state at most once. Growth that merely stops is called over too,
+//! and counts as deflated when no fall follows. A long growth needs a long rest to be called deflated: after three years
+//! of growth the state is bursting for at least a year and a half, and a rally of that length inside a longer fall ends
+//! it too early.
 //!
 //! No call depends on anything later than itself. With [`FollowOptions::training`] fixed, the calls made on the first
 //! observations of a series are the first of those made on the whole; by default the training grows with the sample,
 //! so a series that is followed live should fix it.
 //!
 //! # How wrong it can be
-//! The training is the first third of the sample, at least 61 observations (what the default monitor needs), and the
-//! horizon twice the training, so that it reaches the end. The chance of any inflation call over the horizon is the
-//! nominal rate when the price is a random walk. When a horizon is over and no growth is under way, a new monitor is
-//! trained on the newest observations and the rate holds anew for its horizon; over all of them it adds up. Growth that
-//! lies in the training is not called. That a fall is over is a rule about prices, not a test: no error rate belongs to
-//! it.
+//! The training is the first third of the sample, at least 61 observations, and the horizon as long as the training. The
+//! chance of any inflation call over the horizon is the nominal rate when the price is a random walk, and at most half
+//! as much again where its variance rises ninefold once. When a horizon is over and no growth is under way, a new monitor
+//! is trained on the newest observations and the rate holds anew for its horizon; over all of them, two for a sample that
+//! is followed from its first third, it adds up. Growth that lies in the training is not called. That a fall is over is a
+//! rule about prices, not a test: no error rate belongs to it.
+//!
+//! The horizon is not the whole rest of the sample, because what a training says about drift, memory and noise wears
+//! out, and because the boundaries rise with it: `docs/calls.md` shows both on real series.
 //!
 //! # Levels or logarithms
-//! Either; the series is read as it is given, by the calls and by the dates. The calls hardly differ, because steps are
-//! divided by their own recent size. The dates do: an explosive root in levels is a steady trend in logarithms, which is
-//! no bubble there.
+//! The series is read as it is given, by the calls and by the dates. Levels show more: a price that multiplies takes
+//! steps, and noise, that multiply with it, and the default monitor judges a rise by the noise before it. In logarithms
+//! the same rise is a steady trend against steady noise, which is no bubble there and is called only where it is faster
+//! than chance over the horizon: NASDAQ in 1999 and 2000 is called in levels and not in logarithms.
+//!
+//! The other side of it: a geometric walk, whose logarithm is a random walk, has noise that grows with its level without
+//! any bubble. Where its steps are 3 % or less and the training 300 observations or less it is called in levels no more
+//! often than the nominal rate says; with steps of 5 % and more, or thousands of observations, more often
+//! (`docs/laboratory.md`). Whoever holds such a walk for the ordinary course of a price should read logarithms.
 //!
 //! # What it cannot see
-//! Growth is called when its mean step, beyond that of the training, is large against the noise over at most 40
-//! observations. Weekly NASDAQ prices, watched a year at a time, are called in December 1999; daily ones never, nor is
-//! Bitcoin in 2017, whose steps of 7 % a week stand against a noise of 10 % and a training with a strong drift.
+//! Growth within a training; growth that is slow against its noise over half a training; how the price stands against
+//! what it is worth. A jump of some thirty times the usual step in one observation (an unadjusted split) is called like
+//! a rise.
 
 mod dates;
 mod machine;
@@ -49,7 +62,7 @@ use crate::monitor::{Calibrated, Design, MonitorError};
 use crate::{Execution, Phrase};
 use machine::Machine;
 
-/// Fewest training observations of the default monitor.
+/// Fewest training observations: with fewer the noise is hardly known.
 pub(crate) const LEAST_TRAINING: usize = 61;
 /// Fewest observations watched: the shortest window of the default monitor.
 const LEAST_WATCHED: usize = 10;
@@ -104,20 +117,20 @@ pub struct Since {
 pub struct FollowOptions {
     /// First observations, on which nothing is called; `None` for a third of the sample, at least 61.
     pub training: Option<usize>,
-    /// Observations over which the false-alarm rate holds; `None` for twice the training.
+    /// Observations over which the false-alarm rate holds; `None` for as many as the training has.
     pub horizon: Option<usize>,
     /// Chance of any false inflation call over the horizon.
     pub false_alarm_rate: f64,
     /// Simulated paths behind the boundaries.
     pub replications: usize,
-    /// Observations without a new low after which a fall is over.
+    /// Observations without a new low after which a fall is over, at least; half of the growth's where that is more.
     pub patience: usize,
     /// How the dates are found.
     pub dating: DateOptions,
 }
 
 impl Default for FollowOptions {
-    /// 5 %, 2,000 paths, 90 % date sets, a fall is over after 20 observations without a new low.
+    /// 5 %, 2,000 paths, 90 % date sets, a fall is over after at least 20 observations without a new low.
     fn default() -> Self {
         Self {
             training: None,
@@ -158,7 +171,7 @@ pub struct Followed {
     pub since: Option<Since>,
     /// The highest value of the growth of this cycle; `None` when calm.
     pub peak: Option<usize>,
-    /// Observations without a new low after which a fall is over.
+    /// Observations without a new low after which a fall is over, at least; half of the growth's where that is more.
     pub patience: usize,
 }
 
@@ -178,7 +191,7 @@ pub fn follow(
 ) -> Result<Followed, MonitorError> {
     crate::sample::check(values, 1)?;
     let training = options.training.unwrap_or_else(|| values.len().div_ceil(3).max(LEAST_TRAINING));
-    let horizon = options.horizon.unwrap_or(2 * training);
+    let horizon = options.horizon.unwrap_or(training);
     let design = Design {
         false_alarm_rate: options.false_alarm_rate,
         replications: options.replications,

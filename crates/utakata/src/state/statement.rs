@@ -63,8 +63,8 @@ impl Followed {
             ),
             Phrase::fill(
                 "state-note-over",
-                "that a fall is over is a rule, not a test: the price is back where the growth began, or made no new \
-                 low for {patience} observations",
+                "that a fall is over is a rule, not a test: no further twentieth of the gain is lost for half as \
+                 many observations as the price had grown, at least {patience}",
                 [("patience", self.patience.to_string())],
             ),
         ];
