@@ -63,5 +63,5 @@ fn bad_input_is_named() {
     assert!(refusal(&["backtest", "--simulated", "--observations", "200"]).contains("240"));
     assert!(refusal(&["backtest", "--simulated", "--training", "240"]).contains("nothing"));
     let short = ["backtest", "--simulated", "--cell", "iid", "--alone", "--training", "30"];
-    assert!(refusal(&short).contains("at least 61"));
+    assert!(refusal(&short).contains("at least 31"));
 }

@@ -13,7 +13,7 @@ pub struct Named {
 }
 
 /// All of them: the default first, the usual crossing rules last.
-pub const MONITORS: [Named; 17] = [
+pub const MONITORS: [Named; 18] = [
     Named {
         name: "utakata",
         about: "the default: growth or rise over windows that double from ten increments; drop against the growth before",

@@ -25,28 +25,40 @@
 //! ```
 //!
 //! # The default
-//! [`Design::new`] watches growth over the last 10, 20 and 40 increments, each against its own size (the statistic
-//! `A_{e,k}` of Astill, Harvey, Leybourne, Taylor and Sollis 2017/2018), after dividing the increments by a one-sided
-//! spot deviation and taking out the mean and first-order autocorrelation of the training; the three boundaries share
-//! the nominal rate equally and are found by simulation, under GARCH volatility, that repeats all of this estimation.
+//! [`Design::new`] watches two statistics, each over windows that double from ten increments up to half the training:
+//!
+//! - **growth** against its own size: `A_{e,k}` of Astill, Harvey, Leybourne, Taylor and Sollis (2017/2018), after
+//!   dividing the increments by a one-sided spot deviation, cutting them off at 2.5 and taking out the first-order
+//!   autocorrelation and any upward mean of the training; boundaries at the nominal rate by simulation, under GARCH
+//!   volatility, that repeats all of this estimation;
+//! - the **rise** against the noise before it: `(y_e − y_{e−k})/(σ̂_{e−k}·√k)`; boundaries at half the nominal rate by
+//!   simulation under a variance that rises ninefold in the middle of the horizon.
+//!
 //! Why:
 //!
 //! - A self-normalised sum of increments with independent symmetric signs has sub-Gaussian tails whatever their sizes
 //!   are, so no volatility path makes it alarm much too often; the sums that are scaled by the training (Kurozumi,
 //!   Homm-Breitung, Breitung-Diegel) are crossed in 30 to 75 % of paths when the variance rises ninefold.
+//! - For the same reason it is blind where noise grows along with growth, as in the levels of a price that multiplies:
+//!   Bitcoin rose in 2017 by 60 times the noise before and by three times its own. The rise sees that. Its boundary of
+//!   about eight is what makes it safe against breaks of the variance: it is next to silent without one.
+//! - Growth per observation that is small against its noise shows only over long windows, hence up to half the training.
 //! - Standardising is what lets a drift and an autocorrelation found in the training be taken out safely when the
 //!   volatility has changed since; without it `A_{e,k}` alarms in 26 % of paths with autocorrelation 0.3.
 //! - The published boundary, the training maximum, holds 5 % only for a horizon of about 5 % of the training
 //!   ([`training_maximum_horizon`]); over a horizon as long as the training its rate is 50 %.
 //!
-//! The price is paid in the first observations of a steep bubble: a window of ten needs about seven of them, where
-//! CUSUM needs three to five.
+//! What it costs: rates of 6 to 7 % where the variance rises ninefold and 8 to 9 % under a drift of a tenth of the noise;
+//! and geometric walks with large steps are called in levels (`docs/calls.md`).
 //!
 //! The end is called when the newest increments lie below the mean of those before them by more than chance explains,
 //! in any of eight pairs of windows ([`Crash::Drop`]). Under growth at any constant speed the statistic has a known
 //! distribution, whatever the ratio of growth to noise. The published `S_{e,m,n}` with `n = 1`
 //! ([`Crash::Product`]) is crossed by a single negative increment after strong growth; where growth per observation is
-//! about as large as its noise (`ρ = 1.01`) it is premature in nine of ten bubbles.
+//! about as large as its noise (`ρ = 1.01`) it is premature in nine of ten bubbles. Where a window of more than 40
+//! increments called the growth, its end is judged in steps of as many observations as the window is multiples of 40. It
+//! is also called when half of the gain since the start of the windows that spoke is lost: where noise grows with the
+//! price the newest increments never stand out.
 //!
 //! Measured rates and delays of all monitors: `docs/laboratory.md`, made by [`crate::laboratory`].
 //!

@@ -42,9 +42,8 @@
 //! than chance over the horizon: NASDAQ in 1999 and 2000 is called in levels and not in logarithms.
 //!
 //! The other side of it: a geometric walk, whose logarithm is a random walk, has noise that grows with its level without
-//! any bubble. Where its steps are 3 % or less and the training 300 observations or less it is called in levels no more
-//! often than the nominal rate says; with steps of 5 % and more, or thousands of observations, more often
-//! (`docs/laboratory.md`). Whoever holds such a walk for the ordinary course of a price should read logarithms.
+//! any bubble. Where its steps are 3 % or less and the training 300 observations or less it is called in levels hardly
+//! more often than the nominal rate says; with steps of 5 % and a training of a thousand in 19 % (`docs/calls.md`). Whoever holds such a walk for the ordinary course of a price should read logarithms.
 //!
 //! # What it cannot see
 //! Growth within a training; growth that is slow against its noise over half a training; how the price stands against
