@@ -104,7 +104,9 @@ fn calls_on_geometric_walks() {
                     let mut stream = Stream::new(7, u64::from(path));
                     let mut values = walk.path(2 * training, &normal, &mut stream);
                     if !logs {
-                        values.iter_mut().for_each(|v| *v = v.exp());
+                        for v in &mut values {
+                            *v = v.exp();
+                        }
                     }
                     let mut monitor = calibrated.train(&values[..training]).unwrap();
                     !monitor.replay(&values[training..]).unwrap().is_empty()

@@ -64,8 +64,11 @@ impl Detector {
     /// From the scale of the constants to the paper's, at the newest observation; increasing.
     pub(super) fn natural(&self, c: f64) -> f64 {
         match self {
-            Self::Growth(_) | Self::Rise(_) | Self::GrowthOrRise(..) => c,
-            Self::Exceedances(_) | Self::Quantile(_) => c,
+            Self::Growth(_)
+            | Self::Rise(_)
+            | Self::GrowthOrRise(..)
+            | Self::Exceedances(_)
+            | Self::Quantile(_) => c,
             Self::Cusum(d) => d.natural(c),
             Self::Weighted(d) => d.natural(c),
             Self::Fluc(d) => d.natural(c),
