@@ -53,3 +53,17 @@ fn the_markdown_is_a_row_per_test_with_sizes_that_are_off_in_bold() {
     }
     assert_eq!(lines.len(), 3);
 }
+
+/// What answers say about their size is what the page says.
+#[test]
+fn the_published_page_has_the_sizes_that_answers_quote() {
+    let page = include_str!("../../../../docs/size.md");
+    for (test, rates) in utakata::size::MEASURED {
+        let row = page
+            .lines()
+            .find(|line| line.starts_with(&format!("| {test} ")))
+            .unwrap_or_else(|| panic!("docs/size.md has no row {test}"));
+        let cells = row.split('|').skip(2).map(|cell| cell.trim().trim_matches('*').parse().unwrap());
+        assert_eq!(cells.take(rates.len()).collect::<Vec<f64>>(), rates, "{test}");
+    }
+}

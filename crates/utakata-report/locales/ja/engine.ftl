@@ -101,7 +101,7 @@ diagnose-note-false-alarm = 局面とは{ $boundary ->
         [pointwise] 各時点での
        *[other] { $boundary }
     }の境界を上回る連続区間であり、この境界は{ $horizon }のうちいずれかの日付を{ $rate } %の確率で誤って示す
-diagnose-note-drift = 一定のドリフトも成長と数えられる：1期あたり変動の標準偏差の1割のドリフトがあると、200観測のランダムウォークの約9 %が名目5 %で誤って検出される
+size-measured = 名目5 %・200観測での実測棄却率：分散一定のランダムウォーク { $iid } %、Student-t(3) { $student-3 } %、GARCH { $garch } %、確率的ボラティリティ { $stochastic-volatility } %、分散9倍への上昇 { $variance-up } %（後半では { $variance-up-late } %）、低下 { $variance-down } %、自己相関0.3 { $ar-03 } %、移動平均0.5 { $ma-05 } %、標準偏差の1割のドリフト { $drift-01 } %（*：2ポイントを超えるずれ）
 diagnose-note-degenerate = { $dates }日（最初は{ $first }）で一部の窓を除外した：{ $reason }
 diagnose-note-late = 境界を横切る日付は局面の始まりでも終わりでも遅れ、緩やかな下落の後に最も遅れる
 

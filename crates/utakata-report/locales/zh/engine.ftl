@@ -101,7 +101,7 @@ diagnose-note-false-alarm = 所谓阶段，是指连续高于 { $boundary ->
         [pointwise] 逐点
        *[other] { $boundary }
     } 边界的时段；该边界在 { $horizon } 中误标某个日期的概率为 { $rate } %
-diagnose-note-drift = 稳定的漂移也会被当作增长：若每期漂移为步长标准差的十分之一，则在名义 5 % 水平下，200 个观测的随机游走约有 9 % 被误报
+size-measured = 名义 5 %、200 个观测下的实测拒绝率：方差恒定的随机游走 { $iid } %，Student-t(3) { $student-3 } %，GARCH { $garch } %，随机波动 { $stochastic-volatility } %，方差升至九倍 { $variance-up } %（后期 { $variance-up-late } %）或下降 { $variance-down } %，自相关 0.3 { $ar-03 } %，移动平均 0.5 { $ma-05 } %，漂移为标准差十分之一 { $drift-01 } %（*：偏差超过 2 个百分点）
 diagnose-note-degenerate = 在 { $dates } 个日期（首个为 { $first }）上剔除了部分窗口：{ $reason }
 diagnose-note-late = 穿越边界的日期在阶段的两端都偏晚，缓慢下跌之后尤甚
 

@@ -1,8 +1,8 @@
 //! What the cumulative sums say.
 
-use super::{Cusum, CusumNull};
+use super::{Cusum, CusumKind, CusumNull};
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl Cusum {
     /// The test as a statement, with a p-value from `null` when that is of this kind and length.
@@ -58,7 +58,9 @@ impl Cusum {
                      trusted here",
                 )]
             } else {
-                Vec::new()
+                size::measured(if self.kind == CusumKind::Sum { "cusum" } else { "cusum-generalized" })
+                    .into_iter()
+                    .collect()
             },
         }
     }

@@ -4,7 +4,7 @@ use super::Diagnosis;
 use crate::null::{BoundaryKind, Method};
 use crate::random::Multiplier;
 use crate::statement::GuaranteeKind;
-use crate::{Guarantee, Phrase, Statement};
+use crate::{Guarantee, Phrase, Statement, size};
 
 impl Diagnosis {
     /// What the diagnosis says: GSADF against the null of a unit root, with its error guarantee.
@@ -114,15 +114,7 @@ impl Diagnosis {
                 args,
             ));
         }
-        let driftless = |process: Method| !matches!(process, Method::MonteCarlo { drift } if drift != 0.0);
-        if self.critical_values.as_ref().is_some_and(|c| driftless(c.process)) {
-            // docs/size.md, column drift-0.1.
-            notes.push(Phrase::new(
-                "diagnose-note-drift",
-                "a steady drift counts as growth: at a tenth of the deviation of the steps, about 9 % of walks of 200 observations \
-                 are called at nominal 5 %",
-            ));
-        }
+        notes.extend(self.measured());
         if let Some(degenerate) = &self.degenerate {
             notes.push(Phrase::fill(
                 "diagnose-note-degenerate",
@@ -141,6 +133,24 @@ impl Diagnosis {
             ));
         }
         notes
+    }
+}
+
+impl Diagnosis {
+    /// How often this test rejects walks of several kinds, where that has been measured.
+    fn measured(&self) -> Option<Phrase> {
+        size::measured(match (self.critical_values.as_ref()?.process, self.lag) {
+            (Method::WildBootstrap { multiplier: Multiplier::Rademacher }, 0) => "gsadf-wild-lag0",
+            (Method::WildBootstrap { multiplier: Multiplier::Rademacher }, 1) => "gsadf-wild",
+            (Method::WildBootstrap { multiplier: Multiplier::Gaussian }, 1) => "gsadf-wild-gaussian",
+            (Method::WildBootstrap { multiplier: Multiplier::Skewed }, 1) => "gsadf-wild-skewed",
+            (Method::MonteCarlo { drift }, lag) if drift != 0.0 && lag != 1 => return None,
+            (Method::MonteCarlo { drift }, _) if drift != 0.0 => "gsadf-drift",
+            (Method::MonteCarlo { .. }, 0) => "gsadf-monte-carlo-lag0",
+            (Method::MonteCarlo { .. }, 1) => "gsadf-monte-carlo",
+            (Method::Composite { .. }, 1) => "gsadf-composite",
+            _ => return None,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Lbi;
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl Lbi {
     /// The test as a statement.
@@ -18,6 +18,9 @@ impl Lbi {
                 "later increments count more, by a factor of e to the {weight} from the first to the last",
                 [("weight", format!("{}", self.weight))],
             ));
+        }
+        if self.weight == 0.0 {
+            notes.extend(size::measured("lbi"));
         }
         Statement {
             method: "lbi".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{QuantileNull, QuantileTest, Windows};
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl QuantileTest {
     /// The test as a statement.
@@ -98,6 +98,11 @@ impl QuantileTest {
                 "away from the median the smallest windows reject too often against the limit distribution; resample",
             ));
         }
+        notes.extend(match (self.options.windows, self.options.null) {
+            (Windows::Whole, QuantileNull::Limit) => size::measured("quantile"),
+            (Windows::Forward, QuantileNull::Limit) => size::measured("quantile-forward"),
+            _ => None,
+        });
         notes
     }
 }

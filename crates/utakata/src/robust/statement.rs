@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{RobustError, RobustNull, RobustStatistics, RobustTest};
-use crate::Phrase;
 use crate::statement::{Guarantee, GuaranteeKind, Statement};
+use crate::{Phrase, size};
 
 /// Over which windows the supremum is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,7 +45,7 @@ impl RobustNull {
             interval: None,
             guarantee: guarantee(self.test(), self.simulation().replications),
             observations: self.layout().observations(),
-            notes: notes(statistics),
+            notes: notes(statistics, supremum),
         })
     }
 }
@@ -148,7 +148,7 @@ fn guarantee(test: RobustTest, replications: usize) -> Guarantee {
     Guarantee { kind, text }
 }
 
-fn notes(statistics: &RobustStatistics) -> Vec<Phrase> {
+fn notes(statistics: &RobustStatistics, supremum: Supremum) -> Vec<Phrase> {
     let window = statistics.recursive.layout.window();
     let window = [("window", window.to_string())];
     let mut notes = vec![if statistics.test.has_constant() {
@@ -197,6 +197,15 @@ fn notes(statistics: &RobustStatistics) -> Vec<Phrase> {
             "{count} changes are exactly zero; the null distribution has the same ones at the same dates",
             [("count", statistics.unchanged.len().to_string())],
         ));
+    }
+    if supremum == Supremum::Double {
+        notes.extend(match statistics.test {
+            RobustTest::Sign => size::measured("sign"),
+            RobustTest::DemeanedSign => size::measured("demeaned-sign"),
+            RobustTest::TimeTransformed { .. } => size::measured("time-transformed"),
+            RobustTest::KernelPurged { .. } => size::measured("kernel-purged"),
+            RobustTest::GlsDemeaned | RobustTest::KernelPurgedNoConstant { .. } => None,
+        });
     }
     notes
 }

@@ -4,10 +4,12 @@
 //! by all paths of one length. The rate comes with the Wilson interval that the number of paths leaves.
 
 mod candidates;
+mod measured;
 
 use serde::Serialize;
 
 pub use candidates::{CANDIDATES, Candidate, Prepared, candidate};
+pub use measured::{MEASURED, NULLS, measured};
 
 use crate::dgp::Process;
 use crate::null::NullError;

@@ -3,7 +3,7 @@
 use super::{Origin, SsuNull, SsuTest};
 use crate::robust::Supremum;
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl SsuTest {
     /// The answer of SSU or GSSU.
@@ -12,7 +12,15 @@ impl SsuTest {
             Supremum::Forward => ("ssu", "SSU"),
             Supremum::Double => ("gssu", "GSSU"),
         };
-        self.common(method, name, self.ssu.statistic, self.p_value)
+        let mut statement = self.common(method, name, self.ssu.statistic, self.p_value);
+        let measured = match (self.options.supremum, self.options.null) {
+            (Supremum::Forward, SsuNull::MonteCarlo) => size::measured("ssu-monte-carlo"),
+            (Supremum::Forward, SsuNull::WildBootstrap { .. }) => size::measured("ssu"),
+            (Supremum::Double, SsuNull::WildBootstrap { .. }) => size::measured("gssu"),
+            (Supremum::Double, SsuNull::MonteCarlo) => None,
+        };
+        statement.notes.extend(measured);
+        statement
     }
 
     /// The answer of the union of rejections with SADF or GSADF.
@@ -29,6 +37,10 @@ impl SsuTest {
              trying both",
             [("df_p", shown(Some(self.df_p_value))), ("ssu_p", shown(self.p_value))],
         ));
+        if let (Supremum::Forward, SsuNull::WildBootstrap { .. }) = (self.options.supremum, self.options.null)
+        {
+            statement.notes.extend(size::measured("ssu-union"));
+        }
         statement
     }
 

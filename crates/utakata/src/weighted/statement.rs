@@ -4,7 +4,7 @@ use super::WeightedTest;
 use crate::random::Multiplier;
 use crate::robust::Supremum;
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl WeightedTest {
     /// The answer of supBZ.
@@ -20,6 +20,9 @@ impl WeightedTest {
              chosen by cross-validation",
             [("bandwidth", format!("{:.3}", self.bandwidth))],
         ));
+        if self.supremum == Supremum::Forward {
+            statement.notes.extend(size::measured("weighted"));
+        }
         statement
     }
 
@@ -37,6 +40,10 @@ impl WeightedTest {
                 ("bz_p", format!("{:.3}", self.bz_p_value)),
             ],
         ));
+        statement.notes.extend(size::measured(match self.supremum {
+            Supremum::Forward => "weighted-union",
+            Supremum::Double => "weighted-union-double",
+        }));
         statement
     }
 

@@ -3,7 +3,7 @@
 use super::Rolling;
 use crate::null::Draws;
 use crate::statement::{Guarantee, GuaranteeKind};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 impl Rolling {
     /// The largest rolling statistic as a test; `null` must be [`super::rolling_null`] of the same series and layout.
@@ -15,6 +15,9 @@ impl Rolling {
                 "{windows} windows have no statistic: {reason}",
                 [("windows", left_out.dates.to_string()), ("reason", left_out.reason.to_string())],
             ));
+        }
+        if self.layout.lag() == 1 {
+            notes.extend(size::measured("rolling-adf"));
         }
         Statement {
             method: "rolling-adf".to_owned(),

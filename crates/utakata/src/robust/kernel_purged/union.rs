@@ -12,7 +12,7 @@ use crate::robust::no_intercept::{check_no_lag, no_intercept};
 use crate::robust::null::{Simulator, suprema};
 use crate::robust::statement::{alternative, kernel_note, large_samples, volatile_walk};
 use crate::robust::{RobustError, RobustStatistics, RobustTest, Supremum};
-use crate::{Phrase, Statement};
+use crate::{Phrase, Statement, size};
 
 /// The two statistics of the union on one series.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -190,7 +190,7 @@ impl PurgedUnionNull {
             interval: None,
             guarantee: large_samples(self.draws.len()),
             observations: self.layout.observations(),
-            notes: vec![
+            notes: [
                 Phrase::fill(
                     "robust-note-union",
                     "the larger of the statistics with constant, {with} times {scale}, and without, {without}, on every \
@@ -204,7 +204,10 @@ impl PurgedUnionNull {
                     ],
                 ),
                 kernel_note(),
-            ],
+            ]
+            .into_iter()
+            .chain(size::measured("purged-union"))
+            .collect(),
         })
     }
 }
