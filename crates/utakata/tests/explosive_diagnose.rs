@@ -156,7 +156,7 @@ fn the_composite_null_judges_by_its_boundary() {
     let found = run(bubble(110, 0.94), &DiagnoseOptions { null, ..quick() });
     assert!(found.p_values.is_none());
     assert_eq!((found.false_alarm_horizon, found.state), (Some(20), Some(State::Inflating)));
-    assert_eq!((found.call_false_alarm_rate, found.call_false_alarm_horizon), (Some(0.05), Some(252)));
+    assert_eq!((found.call_false_alarm_rate, found.call_false_alarm_horizon), (Some(0.05), Some(61)));
     let pointwise = DiagnoseOptions { null, boundary: BoundaryKind::Pointwise, ..quick() };
     let refused = diagnose(&series(bubble(110, 0.94)), &pointwise, &Execution::serial());
     assert!(matches!(refused, Err(DiagnoseError::Null(NullError::Horizon { .. }))));

@@ -92,6 +92,10 @@ pub(super) struct Test {
     /// First observations, on which nothing is called [default: a third of the sample, at least 61]
     #[arg(long, value_name = "N")]
     training: Option<usize>,
+    /// Observations over which the false-alarm rate of the calls holds; then a new watch begins [default: as many as
+    /// the training]
+    #[arg(long, value_name = "N")]
+    horizon: Option<usize>,
     /// Repeat the test for lags 0 to 4 and for windows from half to twice as large
     #[arg(long)]
     sensitivity: bool,
@@ -155,7 +159,11 @@ impl Test {
             boundary: self.boundary.into(),
             minimum_duration: self.minimum_duration,
             sensitivity: self.sensitivity,
-            follow: FollowOptions { training: self.training, ..FollowOptions::default() },
+            follow: FollowOptions {
+                training: self.training,
+                horizon: self.horizon,
+                ..FollowOptions::default()
+            },
         })
     }
 

@@ -70,7 +70,7 @@ pub struct DiagnoseOptions {
     pub minimum_duration: usize,
     /// Also test lags 0 to 4 and smaller and larger windows.
     pub sensitivity: bool,
-    /// How the series is followed to its state. Without a horizon it is a year of observations, at least 61.
+    /// How the series is followed to its state.
     pub follow: FollowOptions,
 }
 
@@ -149,7 +149,7 @@ pub fn diagnose(
     let boundary = judged.as_ref().map(|j| &j.boundary);
     // Without a null only statistics were asked for.
     let followed = match &judged {
-        Some(_) => Some(state::of(series, values, options, execution)?),
+        Some(_) => Some(state::of(values, options, execution)?),
         None => None,
     };
     let watched = followed.as_ref().filter(|f| f.state.is_some());

@@ -4,24 +4,16 @@ use super::{DatedCall, DatedRange, DiagnoseError, DiagnoseOptions};
 use crate::execution::Cancelled;
 use crate::monitor::MonitorError;
 use crate::null::NullError;
-use crate::state::{FollowOptions, Followed, follow};
+use crate::state::{Followed, follow};
 use crate::{Execution, Series};
 
-/// Fewest observations of a horizon: a year of monthly prices is too little to be worth an error rate.
-const LEAST_HORIZON: usize = 61;
-
-/// Follows `values`, the values of `series` or their logarithms. The horizon is a year where the frequency is known, so
-/// that the false-alarm rate is one per year of watching whatever the length of the sample.
+/// Follows `values`, the values of `series` or their logarithms.
 pub(super) fn of(
-    series: &Series,
     values: &[f64],
     options: &DiagnoseOptions,
     execution: &Execution<'_>,
 ) -> Result<Followed, DiagnoseError> {
-    let year = series.frequency().periods_per_year().map(|n| (n as usize).max(LEAST_HORIZON));
-    let horizon = options.follow.horizon.or(year);
-    let followed = follow(values, &FollowOptions { horizon, ..options.follow }, options.seed, execution);
-    followed.map_err(|error| match error {
+    follow(values, &options.follow, options.seed, execution).map_err(|error| match error {
         MonitorError::Cancelled(Cancelled) => NullError::Cancelled(Cancelled).into(),
         error => error.into(),
     })
