@@ -7,6 +7,7 @@
 
 pub mod adoption;
 pub mod basket;
+pub mod boom;
 pub mod cobubble;
 pub mod concentration;
 pub mod contagion;

@@ -239,6 +239,20 @@ pub fn follow(
     Ok(followed)
 }
 
+/// The changes of state of `values` alone, as [`follow`] makes them, by a monitor calibrated before: for many series of
+/// one training and horizon. None where there is nothing to watch after the training.
+///
+/// # Errors
+/// [`MonitorError::Sample`] for values that are not finite.
+pub fn calls(values: &[f64], calibrated: &Calibrated, patience: usize) -> Result<Vec<Call>, MonitorError> {
+    crate::sample::check(values, 1)?;
+    let mut machine = Machine::new(calibrated, patience);
+    for index in calibrated.training()..values.len() {
+        machine.observe(values, index)?;
+    }
+    Ok(machine.into_calls())
+}
+
 fn too_short(observations: usize, needed: usize) -> Phrase {
     Phrase::fill(
         "state-reason-short",
