@@ -32,6 +32,7 @@ pub mod proportion;
 pub mod quantile_test;
 pub mod random;
 pub mod rates;
+pub mod reference_class;
 pub mod robust;
 pub mod root;
 pub mod sample;

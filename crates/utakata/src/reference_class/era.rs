@@ -1,0 +1,167 @@
+//! Intervals that resample whole eras: booms of one year share their fate.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::ReferenceClassError;
+use super::error::{finite, open_unit, same_length};
+use crate::Interval;
+use crate::null::quantile;
+use crate::random::Stream;
+
+/// A cluster bootstrap whose clusters are eras (Field and Welsh 2007, JRSS B 69, section 2: clusters are drawn with
+/// replacement, members are kept). Percentile intervals; with few eras they are too narrow rather than too wide.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct EraBootstrap {
+    /// Resamples.
+    pub replications: usize,
+    /// Seed: the same seed gives the same interval.
+    pub seed: u64,
+    /// Confidence level in (0, 1).
+    pub level: f64,
+}
+
+/// A mean, or a difference of means, and its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct EraInterval {
+    /// The estimate from all booms.
+    pub estimate: f64,
+    /// Percentile interval over resampled eras.
+    pub interval: Interval,
+    /// Number of eras that were resampled.
+    pub eras: usize,
+}
+
+/// Sum and count of the two groups in one era.
+type Tally = [(f64, f64); 2];
+
+impl EraBootstrap {
+    /// The mean of `values` (a frequency when they are 0 and 1), one per boom, with the era of each boom.
+    ///
+    /// # Errors
+    /// [`ReferenceClassError`] for columns of different lengths, no booms, values that are not finite, fewer than 2 eras,
+    /// no replications, or a level outside (0, 1).
+    pub fn mean(&self, values: &[f64], eras: &[i32]) -> Result<EraInterval, ReferenceClassError> {
+        same_length("values", values.len(), eras.len())?;
+        finite("value", values)?;
+        let tallies = tally(values.iter().zip(eras).map(|(&v, &e)| (v, e, 0)));
+        self.interval(&tallies, |[(sum, count), _]| (count > 0.0).then(|| sum / count))
+    }
+
+    /// The mean of `values` where `first` holds minus the mean where it does not, eras resampled together for both.
+    /// Resamples in which a group is empty are drawn again from the next random numbers of their stream.
+    ///
+    /// # Errors
+    /// As [`EraBootstrap::mean`]; [`ReferenceClassError::Empty`] when a group is empty.
+    pub fn difference(
+        &self,
+        values: &[f64],
+        first: &[bool],
+        eras: &[i32],
+    ) -> Result<EraInterval, ReferenceClassError> {
+        same_length("values", values.len(), eras.len())?;
+        same_length("group marks", first.len(), eras.len())?;
+        finite("value", values)?;
+        let marked = values.iter().zip(eras).zip(first);
+        let tallies = tally(marked.map(|((&v, &e), &f)| (v, e, usize::from(!f))));
+        self.interval(&tallies, |[(a, n), (b, m)]| (n > 0.0 && m > 0.0).then(|| a / n - b / m))
+    }
+
+    fn interval(
+        &self,
+        tallies: &[Tally],
+        statistic: impl Fn(Tally) -> Option<f64>,
+    ) -> Result<EraInterval, ReferenceClassError> {
+        let level = open_unit("the level", self.level)?;
+        let parameter = |name, value: usize, expected| {
+            Err(ReferenceClassError::Parameter { name, value: value as f64, expected })
+        };
+        if self.replications == 0 {
+            return parameter("the number of replications", 0, "at least 1");
+        }
+        let estimate = statistic(total(tallies.iter())).ok_or(ReferenceClassError::Empty)?;
+        if tallies.len() < 2 {
+            return parameter("the number of eras", tallies.len(), "at least 2, to see how eras differ");
+        }
+        let mut draws: Vec<f64> = (0..self.replications as u64)
+            .map(|replication| {
+                let mut stream = Stream::new(self.seed, replication);
+                loop {
+                    // Ends: a resample with both groups has positive probability, because the estimate exists.
+                    let drawn = (0..tallies.len()).map(|_| &tallies[stream.below(tallies.len())]);
+                    if let Some(value) = statistic(total(drawn)) {
+                        return value;
+                    }
+                }
+            })
+            .collect();
+        draws.sort_by(f64::total_cmp);
+        let tail = 0.5 * (1.0 - level);
+        let interval = Interval { low: quantile(&draws, tail), high: quantile(&draws, 1.0 - tail), level };
+        Ok(EraInterval { estimate, interval, eras: tallies.len() })
+    }
+}
+
+fn tally(marked: impl Iterator<Item = (f64, i32, usize)>) -> Vec<Tally> {
+    let mut by_era: BTreeMap<i32, Tally> = BTreeMap::new();
+    for (value, era, group) in marked {
+        let (sum, count) = &mut by_era.entry(era).or_default()[group];
+        *sum += value;
+        *count += 1.0;
+    }
+    by_era.into_values().collect()
+}
+
+fn total<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
+    tallies.fold(Tally::default(), |[(a, n), (b, m)], [(c, k), (d, l)]| [(a + c, n + k), (b + d, m + l)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 4000, seed: 7, level: 0.95 };
+
+    #[test]
+    fn two_eras_have_the_distribution_of_their_three_resamples() {
+        // Era 1: 0,0,0; era 2: 1. Resamples: 0 (¼), ¼ (½), 1 (¼).
+        let result = BOOTSTRAP.mean(&[0.0, 0.0, 0.0, 1.0], &[1, 1, 1, 2]).unwrap();
+        assert_eq!((result.estimate, result.eras), (0.25, 2));
+        assert_eq!((result.interval.low, result.interval.high), (Some(0.0), Some(1.0)));
+        let narrow = EraBootstrap { level: 0.3, ..BOOTSTRAP };
+        let result = narrow.mean(&[0.0, 0.0, 0.0, 1.0], &[1, 1, 1, 2]).unwrap();
+        assert_eq!((result.interval.low, result.interval.high), (Some(0.25), Some(0.25)));
+    }
+
+    #[test]
+    fn clusters_widen_and_singletons_give_the_binomial_error() {
+        let values: Vec<f64> = (0..400).map(|i| f64::from(u8::from(i % 20 < 10))).collect();
+        let singles: Vec<i32> = (0..400).collect();
+        let width = |eras: &[i32]| {
+            let interval = BOOTSTRAP.mean(&values, eras).unwrap().interval;
+            interval.high.unwrap() - interval.low.unwrap()
+        };
+        // 2 · 1.96 · √(¼/400) = 0.098, with the noise of 4000 resamples.
+        assert!((width(&singles) - 0.098).abs() < 0.008, "{}", width(&singles));
+        // Ten alike per era: the variance is tenfold.
+        let tens: Vec<i32> = (0..400).map(|i| i / 10).collect();
+        assert!((width(&tens) - 0.098 * 10_f64.sqrt()).abs() < 0.03, "{}", width(&tens));
+    }
+
+    #[test]
+    fn differences_resample_both_groups_together() {
+        // The era shifts both groups alike, so the difference is certain while each mean is not.
+        let eras: Vec<i32> = (0..20).map(|i| i / 2).collect();
+        let first: Vec<bool> = (0..20).map(|i| i % 2 == 0).collect();
+        let values: Vec<f64> =
+            eras.iter().zip(&first).map(|(&e, &f)| f64::from(e) + if f { 0.5 } else { 0.0 }).collect();
+        let result = BOOTSTRAP.difference(&values, &first, &eras).unwrap();
+        for end in [result.interval.low, result.interval.high] {
+            assert!((end.unwrap() - 0.5).abs() < 1e-12);
+        }
+        assert_eq!(result, BOOTSTRAP.difference(&values, &first, &eras).unwrap());
+        assert_eq!(BOOTSTRAP.difference(&values, &[true; 20], &eras), Err(ReferenceClassError::Empty));
+        assert!(BOOTSTRAP.mean(&[1.0, 0.0], &[1, 1]).is_err());
+    }
+}

@@ -1,0 +1,181 @@
+//! What a forecast gains over climatology, and whether it may be printed.
+
+use serde::Serialize;
+
+use super::error::same_length;
+use super::{EraBootstrap, EraInterval, ReferenceClassError};
+use crate::Phrase;
+use crate::forecast::{ForecastError, brier, log_score};
+
+/// Width of the classes of the reliability curve.
+const BINS: usize = 5;
+
+/// Forecasts of about one probability, and how often the event came.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ReliabilityBin {
+    /// Forecasts from this probability on.
+    pub from: f64,
+    /// Up to this one (the last class includes it).
+    pub to: f64,
+    /// Forecasts in the class.
+    pub forecasts: usize,
+    /// Mean forecast.
+    pub mean_forecast: f64,
+    /// Share of events.
+    pub frequency: f64,
+}
+
+/// The scores of a model beside climatology's, on the same booms.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skill {
+    /// The model.
+    pub model: String,
+    /// Booms forecast.
+    pub booms: usize,
+    /// Mean Brier score of climatology.
+    pub climatology: f64,
+    /// Mean Brier score of the model.
+    pub brier: f64,
+    /// Climatology's score minus the model's, with its interval over resampled eras.
+    pub gain: EraInterval,
+    /// Mean log score of climatology in nats; none where it called impossible what happened.
+    pub log_climatology: Option<f64>,
+    /// Mean log score of the model; none likewise.
+    pub log_score: Option<f64>,
+    /// Whether the interval of the gain lies above zero. Otherwise climatology is printed.
+    pub enters: bool,
+    /// What is printed instead, or why the model is.
+    pub verdict: Phrase,
+    /// Five classes of forecasts; empty ones left out.
+    pub reliability: Vec<ReliabilityBin>,
+}
+
+/// Scores forecasts of bursting against those of climatology, boom by boom.
+///
+/// # Errors
+/// [`ReferenceClassError`] for columns of different lengths, probabilities outside [0, 1], and as
+/// [`EraBootstrap::mean`].
+pub fn skill(
+    model: &str,
+    forecasts: &[f64],
+    climatology: &[f64],
+    burst: &[bool],
+    eras: &[i32],
+    bootstrap: &EraBootstrap,
+) -> Result<Skill, ReferenceClassError> {
+    let booms = burst.len();
+    same_length("forecasts", forecasts.len(), booms)?;
+    same_length("forecasts of climatology", climatology.len(), booms)?;
+    let score = |forecasts: &[f64]| -> Result<Vec<f64>, ForecastError> {
+        forecasts.iter().zip(burst).map(|(&p, &happened)| brier(p, happened)).collect()
+    };
+    let (by_model, by_climatology) = (score(forecasts)?, score(climatology)?);
+    let gains: Vec<f64> = by_climatology.iter().zip(&by_model).map(|(c, m)| c - m).collect();
+    let gain = bootstrap.mean(&gains, eras)?;
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / booms as f64;
+    let enters = gain.interval.low.is_some_and(|low| low > 0.0);
+    Ok(Skill {
+        model: model.to_owned(),
+        booms,
+        climatology: mean(&by_climatology),
+        brier: mean(&by_model),
+        verdict: verdict(model, &gain, enters),
+        gain,
+        log_climatology: mean_log_score(climatology, burst)?,
+        log_score: mean_log_score(forecasts, burst)?,
+        enters,
+        reliability: reliability(forecasts, burst),
+    })
+}
+
+fn verdict(model: &str, gain: &EraInterval, enters: bool) -> Phrase {
+    let end = |end: Option<f64>| end.map_or_else(|| "?".to_owned(), |end| format!("{end:.3}"));
+    let (key, template) = if enters {
+        (
+            "reference-class-model-enters",
+            "{model} forecast booms of other eras better than their plain frequency: gain in Brier score {gain} [{low}, {high}]",
+        )
+    } else {
+        (
+            "reference-class-climatology",
+            "{model} is not shown to forecast booms of other eras better than their plain frequency (gain in \
+             Brier score {gain} [{low}, {high}]), so that frequency is printed",
+        )
+    };
+    Phrase::fill(
+        key,
+        template,
+        [
+            ("model", model.to_owned()),
+            ("gain", format!("{:.3}", gain.estimate)),
+            ("low", end(gain.interval.low)),
+            ("high", end(gain.interval.high)),
+        ],
+    )
+}
+
+fn mean_log_score(forecasts: &[f64], burst: &[bool]) -> Result<Option<f64>, ForecastError> {
+    let mut sum = 0.0;
+    for (&p, &happened) in forecasts.iter().zip(burst) {
+        match log_score(p, happened) {
+            Ok(score) => sum += score,
+            Err(ForecastError::DeclaredImpossible) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Some(sum / forecasts.len() as f64))
+}
+
+fn reliability(forecasts: &[f64], burst: &[bool]) -> Vec<ReliabilityBin> {
+    let class = |p: f64| ((p * BINS as f64) as usize).min(BINS - 1);
+    (0..BINS)
+        .filter_map(|bin| {
+            let members: Vec<usize> = (0..forecasts.len()).filter(|&i| class(forecasts[i]) == bin).collect();
+            let n = members.len() as f64;
+            (!members.is_empty()).then(|| ReliabilityBin {
+                from: bin as f64 / BINS as f64,
+                to: (bin + 1) as f64 / BINS as f64,
+                forecasts: members.len(),
+                mean_forecast: members.iter().map(|&i| forecasts[i]).sum::<f64>() / n,
+                frequency: members.iter().filter(|&&i| burst[i]).count() as f64 / n,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 999, seed: 5, level: 0.95 };
+
+    #[test]
+    fn a_forecast_that_knows_enters_and_one_that_repeats_does_not() {
+        let burst: Vec<bool> = (0..40).map(|i| i % 2 == 0).collect();
+        let eras: Vec<i32> = (0..40).map(|i| i / 4).collect();
+        let base = [0.5; 40];
+        let sharp: Vec<f64> = burst.iter().map(|&b| if b { 0.9 } else { 0.1 }).collect();
+        let good = skill("sharp", &sharp, &base, &burst, &eras, &BOOTSTRAP).unwrap();
+        assert!(good.enters && (good.gain.estimate - 0.24).abs() < 1e-12);
+        assert!((good.log_score.unwrap() + 0.9_f64.ln()).abs() < 1e-12);
+        assert_eq!(good.reliability.len(), 2);
+        assert_eq!((good.reliability[1].from, good.reliability[1].frequency), (0.8, 1.0));
+        let same = skill("same", &base, &base, &burst, &eras, &BOOTSTRAP).unwrap();
+        assert!(!same.enters);
+        assert_eq!(same.verdict.key, "reference-class-climatology");
+    }
+
+    #[test]
+    fn a_gain_from_one_era_alone_does_not_enter() {
+        // One era of eight is forecast perfectly, the others at the coin's chance.
+        let burst: Vec<bool> = (0..32).map(|i| i % 2 == 0).collect();
+        let eras: Vec<i32> = (0..32).map(|i| i / 4).collect();
+        let forecasts: Vec<f64> =
+            (0..32).map(|i| if i < 4 { f64::from(u8::from(burst[i])) } else { 0.5 }).collect();
+        let result = skill("one era", &forecasts, &[0.5; 32], &burst, &eras, &BOOTSTRAP).unwrap();
+        assert!(result.gain.estimate > 0.03 && !result.enters);
+        let impossible = skill("wrong", &[0.0; 32], &[0.5; 32], &burst, &eras, &BOOTSTRAP).unwrap();
+        assert_eq!(impossible.log_score, None);
+        assert!(skill("short", &[0.5], &[0.5; 32], &burst, &eras, &BOOTSTRAP).is_err());
+    }
+}
