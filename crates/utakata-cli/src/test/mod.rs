@@ -3,6 +3,7 @@
 mod cobubble;
 mod contagion;
 mod cusum;
+mod dates;
 mod lbi;
 mod migration;
 mod pair;
@@ -52,6 +53,8 @@ enum Kind {
     Lbi(Question<lbi::Lbi>),
     /// How explosive is a stretch? Root and doubling time with bias-corrected intervals
     Root(Question<root::Root>),
+    /// When did it begin, peak and end? Confidence sets, and the point dates of four papers beside them
+    Dates(Question<dates::Dates>),
     /// Is the bubble of one series that of the other? Co-explosivity (Evripidou, Harvey, Leybourne and Sollis 2022)
     Cobubble(Question<cobubble::Cobubble>),
     /// Does exuberance spread? Contagion curve from the second series to the first, with bands (Greenaway-McGrevy and
@@ -72,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Cusum(question) => ask_each(question),
         Kind::Lbi(question) => ask_each(question),
         Kind::Root(question) => ask_each(question),
+        Kind::Dates(question) => ask_each(question),
         Kind::Cobubble(question) => ask_pair(question),
         Kind::Contagion(question) => ask_pair(question),
         Kind::Migration(question) => ask_pair(question),

@@ -157,3 +157,22 @@ fn the_help_of_a_test_is_its_own() {
     assert!(help.starts_with("GSADF that stays honest when the volatility moves"), "{help}");
     assert!(text(&["test", "--help"]).contains("Did the bubble of the second series move on to the first?"));
 }
+
+#[test]
+fn dates_come_with_their_sets_and_beside_those_of_other_methods() {
+    let (_folder, prices) = file("prices.csv", bubble(120, false));
+    let ask = |extra: &[&str]| json(&[&["test", "dates", &prices, "--replications", "39"], extra].concat());
+    let answer = ask(&[]);
+    assert_eq!(answer["method"], "bubble-dates");
+    // The growth of 3 % a month begins with observation 61 and runs to the end.
+    assert_eq!(answer["detail"]["origination"]["best"], "1995-02-01");
+    assert_eq!(answer["detail"]["collapse"]["may_lie_ahead"], true);
+    assert_eq!(answer["detail"]["harvey_leybourne_sollis"]["model"], "growing");
+    assert_eq!(answer["detail"]["harvey_leybourne_sollis"]["origination"], "1995-02-01");
+    assert_eq!(answer, ask(&[]));
+    let calm = ask(&["--until", "1994-12-01"]);
+    assert_eq!(calm["observations"], 60);
+    assert!(calm["detail"]["origination"]["best"] != "1995-02-01");
+    assert!(refusal(&["test", "dates", &prices, "--until", "1990-04-01"]).contains("observations"));
+    assert!(refusal(&["test", "dates", &prices, "--level", "90"]).contains("level"));
+}
