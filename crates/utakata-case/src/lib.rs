@@ -9,6 +9,8 @@ pub mod findings;
 pub mod folder;
 pub mod ledger;
 pub mod opinions;
+pub mod score;
+pub mod seal;
 pub mod streams;
 pub mod table;
 pub mod verdict;

@@ -45,6 +45,8 @@ pub(crate) enum Verb {
     Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
     Backtest(crate::backtest::Arguments),
+    Seal(Box<crate::seal::Arguments>),
+    Score(crate::score::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
     Completions {

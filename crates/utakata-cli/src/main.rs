@@ -13,6 +13,8 @@ mod progress;
 #[cfg(test)]
 mod reference;
 mod report;
+mod score;
+mod seal;
 mod simulate;
 mod size;
 mod test;
@@ -46,6 +48,8 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
         Verb::Backtest(arguments) => backtest::run(arguments),
+        Verb::Seal(arguments) => seal::run(arguments),
+        Verb::Score(arguments) => score::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }
 }

@@ -98,6 +98,11 @@ impl Case {
         Some(self.documents.origin.as_str()).filter(|origin| !origin.is_empty())
     }
 
+    /// The files of the folder that were read, by their path inside it, in the order of paths.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.documents.all()
+    }
+
     /// The prices of a symbol, if any file holds them.
     pub fn prices(&self, symbol: &str) -> Option<&Prices> {
         self.prices.by_symbol.get(symbol)

@@ -7,7 +7,7 @@ use super::{
     check::{duplicates, interval, later, range, reference},
     located::Located,
 };
-use crate::ledger::{Bound, Check, Entry, Ledger, Outcome, Resolution, Value};
+use crate::ledger::{Bound, Check, Entry, Ledger, Likelihood, Outcome, Resolution, Value};
 
 /// Notes every flaw of `ledger.toml`; references into `case.toml` are checked too.
 pub(super) fn check_ledger(case: &CaseFile, ledger: &Ledger, toml: &mut Located<'_>) {
@@ -41,6 +41,9 @@ fn check_entry(case: &CaseFile, ledger: &Ledger, entry: &Entry, path: &str, toml
     }
     if let Some(check) = &entry.check {
         check_claim(case, check, &format!("{path}/check"), toml);
+    }
+    if let Some(likelihood) = &entry.likelihood {
+        check_likelihood(likelihood, &format!("{path}/likelihood"), toml);
     }
     if let Some(resolution) = &entry.resolution {
         check_resolution(resolution, &format!("{path}/resolution"), toml);
@@ -119,6 +122,26 @@ fn growth_stream(case: &CaseFile, id: &str, path: &str, toml: &mut Located<'_>) 
     if let Some(stream) = case.streams.iter().find(|s| s.id == id) {
         let grows = matches!(stream.null, Null::ExchangeableGrowth { .. });
         toml.demand(grows, path, || Flaw::NoGrowth { id: id.to_owned() });
+    }
+}
+
+fn check_likelihood(likelihood: &Likelihood, path: &str, toml: &mut Located<'_>) {
+    let Likelihood { hedge, low, high, condition } = likelihood;
+    let numbers = low.is_some() && high.is_some();
+    let neither = low.is_none() && high.is_none();
+    let good = if hedge.is_some() { neither } else { numbers || neither && condition.is_some() };
+    toml.demand(good, path, || Flaw::Likelihood);
+    for (name, end) in [("low", low), ("high", high)] {
+        if let &Some(end) = end {
+            let good = (0.0..=1.0).contains(&end);
+            range(end, good, "a probability between 0 and 1", &format!("{path}/{name}"), toml);
+        }
+    }
+    if let (&Some(low), &Some(high)) = (low, high) {
+        toml.demand(low <= high, &format!("{path}/low"), || Flaw::Inverted { low, high });
+    }
+    if let Some(condition) = condition {
+        toml.demand(!condition.trim().is_empty(), &format!("{path}/condition"), || Flaw::Empty);
     }
 }
 

@@ -61,6 +61,11 @@ impl Documents {
         self.files.get(name).map(Vec::as_slice)
     }
 
+    /// Every file, in name order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     /// Tables of a sub-folder, in name order.
     pub(super) fn tables_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         let inside = move |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));

@@ -188,6 +188,9 @@ pub enum Flaw {
         /// What goes with it.
         expected: &'static str,
     },
+    /// A stated probability that is neither a word nor an interval.
+    #[error("give a `hedge` or both `low` and `high` (not all three), or only a `condition`")]
+    Likelihood,
     /// A period that ends before it begins.
     #[error("the period ends on {to}, before it begins on {from}; swap them")]
     Backwards {

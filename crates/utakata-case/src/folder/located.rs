@@ -16,7 +16,7 @@ const DATE_FIELDS: [&str; 11] =
 
 /// A parsed file that knows where its fields stand, and collects what is wrong with them.
 #[derive(Debug)]
-pub(super) struct Located<'a> {
+pub(crate) struct Located<'a> {
     file: String,
     text: &'a str,
     root: Spanned<DeTable<'a>>,
@@ -25,7 +25,7 @@ pub(super) struct Located<'a> {
 
 impl<'a> Located<'a> {
     /// Parses the TOML in `bytes`.
-    pub(super) fn parse(file: &str, bytes: &'a [u8]) -> Result<Self, CaseError> {
+    pub(crate) fn parse(file: &str, bytes: &'a [u8]) -> Result<Self, CaseError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let at = at(file, &before, before.len(), String::new());
@@ -36,7 +36,7 @@ impl<'a> Located<'a> {
     }
 
     /// The file as a value of the format; dates may be written with or without quotes.
-    pub(super) fn read<T: DeserializeOwned>(&mut self) -> Result<T, CaseError> {
+    pub(crate) fn read<T: DeserializeOwned>(&mut self) -> Result<T, CaseError> {
         let mut root = self.root.clone();
         let mut bad = Vec::new();
         for (key, value) in root.get_mut().iter_mut() {
@@ -69,7 +69,7 @@ impl<'a> Located<'a> {
     }
 
     /// Where the field at `path` stands; if it is absent, where the table that should hold it stands.
-    pub(super) fn at(&self, path: &str) -> At {
+    pub(crate) fn at(&self, path: &str) -> At {
         at(&self.file, self.text, self.span(path).start, readable(path))
     }
 

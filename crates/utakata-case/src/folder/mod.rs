@@ -18,4 +18,5 @@ pub use case_file::{
 };
 pub use error::{At, CaseError, Flaw, LocatedFlaw};
 pub use known::known_by;
+pub(crate) use located::Located;
 pub use prices::Prices;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Likelihood;
+
 /// A whole `ledger.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,6 +113,9 @@ pub struct Entry {
     /// How data can check the entry; an entry with a check is a *claim*.
     #[serde(default)]
     pub check: Option<Check>,
+    /// How likely a forecaster said it was.
+    #[serde(default)]
+    pub likelihood: Option<Likelihood>,
     /// How and when a forecast resolves.
     #[serde(default)]
     pub resolution: Option<Resolution>,

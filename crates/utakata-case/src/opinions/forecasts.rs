@@ -13,12 +13,12 @@ use crate::{
 /// What became known after the as-of date is kept apart in [`ForecastLine::hindsight`]; a forecast without a
 /// resolution is unresolvable.
 pub fn forecast_lines(case: &Case) -> Vec<ForecastLine> {
-    case.ledger
-        .entries
-        .iter()
-        .filter(|e| e.kind == Kind::Forecast || e.resolution.is_some())
-        .map(|entry| line(case, entry))
-        .collect()
+    case.ledger.entries.iter().filter(|e| foretells(e)).map(|entry| line(case, entry)).collect()
+}
+
+/// Whether an entry speaks of the future.
+pub(crate) fn foretells(entry: &Entry) -> bool {
+    entry.kind == Kind::Forecast || entry.resolution.is_some()
 }
 
 fn line(case: &Case, entry: &Entry) -> ForecastLine {
@@ -59,7 +59,7 @@ fn seen_from(resolution: &Resolution, as_of: Date) -> (Outcome, Option<Hindsight
 }
 
 /// The speaker's name; failing that, who relayed it; failing that, the publisher.
-fn speaker(case: &Case, entry: &Entry) -> String {
+pub(crate) fn speaker(case: &Case, entry: &Entry) -> String {
     let person = entry.speaker.as_ref().and_then(|id| case.ledger.people.get(id)).map(|p| p.name.clone());
     let publisher = || case.ledger.sources.get(&entry.source).map(|s| s.publisher.clone());
     person.or_else(|| entry.relayed_by.clone()).or_else(publisher).unwrap_or_default()

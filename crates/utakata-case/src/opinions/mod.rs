@@ -7,5 +7,6 @@ mod stances;
 mod tracing;
 
 pub use forecasts::forecast_lines;
+pub(crate) use forecasts::{foretells, speaker};
 pub use stances::stance_map;
 pub use tracing::{cited_sources, ledger_lines};

@@ -20,7 +20,7 @@ use utakata::Series;
 pub(crate) use field::is_day;
 pub(crate) use layout::{date_column, find};
 pub(crate) use series::{Columns, assemble};
-pub(crate) use sheet::Sheet;
+pub(crate) use sheet::{Row, Sheet};
 
 /// Which columns to read; all absent for a file that explains itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@
 mod bad_input;
 mod claims;
 mod example;
+mod forecasts;
 mod format_page;
 mod prices;
 mod random_bytes;

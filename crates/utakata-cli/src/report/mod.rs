@@ -3,12 +3,12 @@
 mod built_in;
 mod rows;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use utakata_case::findings::Label;
 use utakata_case::verdict::{InquiryError, InquiryOptions, inquire};
-use utakata_case::{Case, CaseError, Findings};
+use utakata_case::{Case, Findings};
 use utakata_report::terminal::{TerminalOptions, WIDEST};
 use utakata_report::{Language, html, json, terminal};
 
@@ -107,7 +107,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let common = &arguments.common;
     let destination = common.run.destination()?;
     let work = Work::new(&common.run)?;
-    let case = open(arguments).map_err(Failure::input)?;
+    let case = open(arguments.case.as_deref(), &arguments.series)?;
     let options = InquiryOptions { replications: arguments.replications, seed: common.run.seed };
     let findings = inquire(&case, &options, &work.execution()).map_err(blame)?;
     drop(work);
@@ -129,14 +129,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if reached { Outcome::Reached } else { Outcome::Done })
 }
 
-fn open(arguments: &Arguments) -> Result<Case, CaseError> {
-    match &arguments.case {
-        Some(folder) => Case::open(folder, &arguments.series),
-        None => Case::embedded(built_in::FILES, &arguments.series),
+/// The case in `folder`, or the founding case, with further prices.
+pub(crate) fn open(folder: Option<&Path>, series: &[PathBuf]) -> Result<Case, Failure> {
+    match folder {
+        Some(folder) => Case::open(folder, series),
+        None => Case::embedded(built_in::FILES, series),
     }
+    .map_err(Failure::input)
 }
 
-fn blame(error: InquiryError) -> Failure {
+/// Whose fault it is that an inquiry ended early.
+pub(crate) fn blame(error: InquiryError) -> Failure {
     match error {
         InquiryError::Cancelled(_) | InquiryError::Table(_) => Failure::runtime(error),
         _ => Failure::input(error),

@@ -11,6 +11,8 @@ mod evidence;
 mod input;
 mod output;
 mod report;
+mod score;
+mod seal;
 mod simulate;
 mod size;
 mod test;
