@@ -20,6 +20,10 @@
 //! the data hold. A date stays in the set when its p-value exceeds `1 − level`, or when that of the limit for a small
 //! shift, `1 − (1 − e^{−x/2})²` (Yao 1987), does. "Not yet" is one of the dates of a collapse or a recovery.
 //!
+//! The best date is that of the unweighted search where the set contains it, otherwise that with the least criterion. Least
+//! squares find the dates where noise grows with the price, as it does in the levels of most prices; there the weights take
+//! the bubble itself for noise, and only the set is honest.
+//!
 //! Where a random walk is not rejected in favour of the best bubble at `1 − level` (the difference of the two BIC, against
 //! series drawn as random walks), nothing can be dated and every set is the whole sample.
 //!
@@ -184,10 +188,12 @@ pub fn date_bubble(
         Vec::new()
     };
     let n = values.len();
+    let Sequence { before, peak, recovery, .. } = plain.best();
+    let ordinary = [Some(before + 1), (peak + 1 < n).then_some(peak), (recovery < n).then_some(recovery)];
     let set = |date: usize, placed: (usize, usize)| {
         let mut draws: Vec<f64> = ratios.iter().map(|r| r[date]).collect();
         draws.sort_by(f64::total_cmp);
-        DateSet::invert(&found.by_date[date], placed, &draws, level, datable)
+        DateSet::invert(&found.by_date[date], placed, &draws, level, datable).preferring(ordinary[date])
     };
     Ok(Dated {
         observations: n,

@@ -42,6 +42,12 @@ impl DateSet {
         self.ranges.iter().map(|r| r.last - r.first + 1).sum()
     }
 
+    /// The set with `date` (`None`: "not yet") as its best date, if that belongs to it.
+    pub(super) fn preferring(self, date: Option<usize>) -> Self {
+        let belongs = date.map_or(self.may_lie_ahead, |d| self.contains(d));
+        if belongs { Self { estimate: date, ..self } } else { self }
+    }
+
     /// The dates whose criterion exceeds the least by no more than the draws do.
     ///
     /// `criteria[i]` belongs to observation `i + shift`, but `criteria[ahead]` to "not yet", which follows the
@@ -103,6 +109,9 @@ mod tests {
         assert_eq!(set.ranges, [range(2, 3), range(5, 5)]);
         assert_eq!((set.estimate, set.may_lie_ahead, set.size()), (Some(3), true, 3));
         assert!(set.contains(5) && !set.contains(4) && !set.contains(6));
+        assert_eq!(set.clone().preferring(Some(5)).estimate, Some(5));
+        assert_eq!(set.clone().preferring(None).estimate, None);
+        assert_eq!(set.clone().preferring(Some(4)).estimate, Some(3));
         let whole = DateSet::invert(&criteria, (1, 5), &draws, 0.9, false);
         assert_eq!((whole.ranges, whole.undatable), (vec![range(1, 4)], true));
         let ahead = DateSet::invert(&[2000.0, 3.0], (0, 1), &draws, 0.9, true);
