@@ -56,7 +56,7 @@ impl Columns {
 }
 
 /// Name for messages, and the table as delimited text.
-fn load(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+pub(crate) fn load(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         std::io::stdin()

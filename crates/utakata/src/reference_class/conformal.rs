@@ -41,6 +41,11 @@ pub struct Watch<'a> {
     running_maximum: f64,
 }
 
+/// The p-value of a score that `at_least` of `references` scores reach.
+pub(super) fn conformal_p(at_least: usize, references: usize) -> f64 {
+    (1 + at_least) as f64 / (references + 1) as f64
+}
+
 impl ConformalAlarm {
     /// An alarm at level `alpha` from the whole-window scores of the booms that did not burst.
     ///
@@ -65,7 +70,7 @@ impl ConformalAlarm {
 
     /// Smallest p-value this reference class can give, `1/(n₀ + 1)`. Above `α` the alarm can never sound.
     pub fn smallest_p(&self) -> f64 {
-        ((self.sorted.len() + 1) as f64).recip()
+        conformal_p(0, self.sorted.len())
     }
 
     /// `(1 + #{S_i ≥ score}) / (n₀ + 1)`.
@@ -75,15 +80,14 @@ impl ConformalAlarm {
     pub fn p_value(&self, score: f64) -> Result<f64, ReferenceClassError> {
         finite("score", &[score])?;
         let at_least = self.sorted.len() - self.sorted.partition_point(|&s| s < score);
-        Ok((1 + at_least) as f64 / (self.sorted.len() + 1) as f64)
+        Ok(conformal_p(at_least, self.sorted.len()))
     }
 
     /// The alarm sounds exactly when the score *exceeds* this; `None` where no score can be enough.
     pub fn threshold(&self) -> Option<f64> {
         let references = self.sorted.len();
         // Reference scores that may be as large as the live one, at most.
-        let allowed =
-            (0..references).take_while(|c| (1 + c) as f64 / (references + 1) as f64 <= self.alpha).count();
+        let allowed = (0..references).take_while(|&c| conformal_p(c, references) <= self.alpha).count();
         (allowed > 0).then(|| self.sorted[references - allowed])
     }
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::conformal::conformal_p;
 use super::error::{finite, same_length};
-use super::{ConformalAlarm, EraBootstrap, EraInterval, Outcomes, ReferenceClassError};
+use super::{EraBootstrap, EraInterval, Outcomes, ReferenceClassError};
 use crate::Interval;
 use crate::proportion::clopper_pearson;
 
@@ -40,6 +41,7 @@ pub struct AlarmRates {
     /// Booms that burst.
     pub bursting: usize,
     /// Whether the alarm sounded, boom by boom.
+    #[serde(skip_serializing)]
     pub alarms: Vec<bool>,
 }
 
@@ -55,7 +57,7 @@ pub fn leave_era_out_p_values(
     same_length("scores", scores.len(), outcomes.booms())?;
     finite("score", scores)?;
     let everyone: Vec<usize> = (0..scores.len()).collect();
-    everyone.iter().map(|&boom| p_value_among(scores, outcomes, gap, boom, &everyone)).collect()
+    Ok(everyone.iter().map(|&boom| p_value_among(scores, outcomes, gap, boom, &everyone)).collect())
 }
 
 /// The p-value of `boom` among the non-bursting members of `pool` more than `gap` years away.
@@ -65,18 +67,17 @@ pub(super) fn p_value_among(
     gap: u32,
     boom: usize,
     pool: &[usize],
-) -> Result<f64, ReferenceClassError> {
+) -> f64 {
     let (eras, burst) = (outcomes.eras(), outcomes.burst());
-    let apart = pool.iter().filter(|&&j| !burst[j] && eras[j].abs_diff(eras[boom]) > gap);
-    let references: Vec<f64> = apart.map(|&j| scores[j]).collect();
-    if references.is_empty() {
-        return Ok(1.0);
+    let (mut references, mut at_least) = (0, 0);
+    for &j in pool.iter().filter(|&&j| !burst[j] && eras[j].abs_diff(eras[boom]) > gap) {
+        references += 1;
+        at_least += usize::from(scores[j] >= scores[boom]);
     }
-    // The p-value does not depend on the level.
-    ConformalAlarm::new(&references, 0.5)?.p_value(scores[boom])
+    conformal_p(at_least, references)
 }
 
-/// Error rates of the [`ConformalAlarm`] with every boom judged only by booms of other eras: what the promise of
+/// Error rates of the [`ConformalAlarm`](super::ConformalAlarm) with every boom judged only by booms of other eras: what the promise of
 /// exchangeability is worth when the next boom comes from an era that nobody has seen.
 ///
 /// # Errors

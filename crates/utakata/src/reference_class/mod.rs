@@ -9,6 +9,7 @@
 //! gains over [`climatology`], and says which may be printed.
 
 mod analogs;
+mod backtest;
 mod climatology;
 mod conformal;
 mod dtw;
@@ -22,6 +23,10 @@ mod selection;
 mod skill;
 
 pub use analogs::{AnalogDesign, Analogs, Neighbour, analogs, leave_era_out_analogs};
+pub use backtest::{
+    Backtest, BacktestDesign, BacktestEpisode, Booms, Headline, ModelSkill, ScoreRates, SelectedScores,
+    backtest,
+};
 pub use climatology::climatology;
 pub use conformal::{ConformalAlarm, Look, Watch};
 pub use dtw::dtw;

@@ -55,6 +55,28 @@ impl PathScore {
         Self::Raggedness,
     ];
 
+    /// Its name, as in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Acceleration => "acceleration",
+            Self::RelativeAcceleration => "relative-acceleration",
+            Self::SecondHalfVolatility => "second-half-volatility",
+            Self::VolatilityChange => "volatility-change",
+            Self::Volatility => "volatility",
+            Self::SecondHalfReturn => "second-half-return",
+            Self::LastQuarterReturn => "last-quarter-return",
+            Self::RunUp => "run-up",
+            Self::EarlierFall => "earlier-fall",
+            Self::Curvature => "curvature",
+            Self::Raggedness => "raggedness",
+        }
+    }
+
+    /// The score of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|score| score.name() == name)
+    }
+
     /// The score of one path of logarithms.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ pub fn nested_selection(
         let best = best_without(era, scores, outcomes, design)?;
         for &boom in everyone.iter().filter(|&&boom| outcomes.eras()[boom] == era) {
             chosen[boom] = best;
-            p_values[boom] = p_value_among(&scores[best], outcomes, design.gap, boom, &everyone)?;
+            p_values[boom] = p_value_among(&scores[best], outcomes, design.gap, boom, &everyone);
         }
     }
     Ok(Selection { chosen, rates: rates_of(&p_values, outcomes, design)? })
@@ -64,7 +64,7 @@ fn best_without(
     for (index, column) in scores.iter().enumerate() {
         let mut alarms = 0;
         for &boom in &bursting {
-            let p = p_value_among(column, outcomes, design.gap, boom, &pool)?;
+            let p = p_value_among(column, outcomes, design.gap, boom, &pool);
             alarms += design.alphas.iter().filter(|&&alpha| p <= alpha).count();
         }
         if index == 0 || alarms > best.1 {

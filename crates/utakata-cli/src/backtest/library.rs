@@ -1,0 +1,39 @@
+//! `utakata backtest LIBRARY`.
+
+use std::path::Path;
+
+use serde::Serialize;
+use utakata::reference_class::{Backtest, BacktestDesign, PathScore, backtest};
+
+use super::{SCHEMA, episodes, library_page};
+use crate::arguments::{Common, Format};
+use crate::failure::{Failure, Outcome};
+
+/// The JSON on a library.
+#[derive(Debug, Serialize)]
+pub(super) struct Answer<'a> {
+    schema: u32,
+    simulated: bool,
+    pub(super) library: String,
+    pub(super) design: BacktestDesign<'a>,
+    #[serde(flatten)]
+    pub(super) result: Backtest,
+}
+
+/// Judges the booms of a file and prints.
+pub(super) fn run(path: &Path, score: &str, common: &Common) -> Result<Outcome, Failure> {
+    let destination = common.run.destination()?;
+    let booms = episodes::read(path)?;
+    let score = PathScore::named(score)
+        .ok_or_else(|| Failure::Input(anyhow::anyhow!("there is no score {score}")))?;
+    let design = BacktestDesign { score, ..BacktestDesign::new(common.run.seed) };
+    let library = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let result = backtest(&booms, &design).map_err(|error| Failure::input(error).context(library.clone()))?;
+    let answer = Answer { schema: SCHEMA, simulated: false, library, design, result };
+    match common.format {
+        Format::Json => destination.write_json(&answer)?,
+        Format::Csv => destination.write_bytes(&library_page::rows(&answer)?)?,
+        Format::Table => destination.write_text(&library_page::page(&answer))?,
+    }
+    Ok(Outcome::Done)
+}

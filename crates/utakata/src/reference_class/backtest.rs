@@ -1,0 +1,341 @@
+//! How good the alarm and the probability have been, over a whole library.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::error::same_length;
+use super::{
+    AlarmDesign, AlarmRates, AnalogDesign, EraBootstrap, EraInterval, FirstPassageRow, Neighbour, Outcomes,
+    PathScore, ReferenceClassError, Skill, climatology, first_passage_forecast, first_passage_table,
+    leave_era_out_analogs, leave_era_out_logistic, leave_era_out_p_values, nested_selection, rates_of, skill,
+};
+use crate::Interval;
+use crate::proportion::wilson;
+
+/// The columns of a library: one entry per boom in each.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Booms {
+    /// Asset.
+    pub assets: Vec<String>,
+    /// Day of entry.
+    pub starts: Vec<Date>,
+    /// Whether it burst.
+    pub burst: Vec<bool>,
+    /// Logarithm of the price over the run-up at an odd number of equally spaced dates.
+    pub paths: Vec<Vec<f64>>,
+    /// Drawdowns below the one that is called a burst, fractions.
+    pub drawdowns: Vec<f64>,
+    /// For each drawdown, the day after entry on which each boom first reached it; none if it never did.
+    pub first_passages: Vec<Vec<Option<u32>>>,
+    /// Day after entry on which it burst; none where it did not.
+    pub burst_days: Vec<Option<u32>>,
+}
+
+/// How a library is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BacktestDesign<'a> {
+    /// The score of the alarm.
+    pub score: PathScore,
+    /// Levels and gap of the alarm, and resampling of eras.
+    pub alarms: AlarmDesign<'a>,
+    /// Neighbours; their embargo is that of every forecast.
+    pub analogs: AnalogDesign,
+}
+
+impl BacktestDesign<'_> {
+    /// Acceleration (registered by the first study) at 5, 10 and 20 % with eras within 2 years left out; forecasts with
+    /// an embargo of 4 years; 95 % intervals from 9,999 resamples.
+    pub fn new(seed: u64) -> Self {
+        let bootstrap = EraBootstrap { replications: 9999, seed, level: 0.95 };
+        Self {
+            score: PathScore::Acceleration,
+            alarms: AlarmDesign { gap: 2, alphas: &[0.05, 0.1, 0.2], bootstrap },
+            analogs: AnalogDesign::default(),
+        }
+    }
+}
+
+/// Error rates of the alarm with one score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScoreRates {
+    /// The score.
+    pub score: PathScore,
+    /// One entry per level.
+    pub alarms: Vec<AlarmRates>,
+    /// Median days from the alarm (at entry) to the burst, over bursting booms with an alarm; one entry per level.
+    pub lead: Vec<Option<f64>>,
+}
+
+/// Error rates when the score itself is chosen without the era judged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SelectedScores {
+    /// How many booms were judged by each score.
+    pub chosen: BTreeMap<PathScore, usize>,
+    /// One entry per level.
+    pub alarms: Vec<AlarmRates>,
+}
+
+/// A model's skill, and its interval when all models tried are allowed for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelSkill {
+    /// Scores and gain.
+    #[serde(flatten)]
+    pub skill: Skill,
+    /// Interval of the gain at the level that holds for all models together (Bonferroni).
+    pub simultaneous: Interval,
+}
+
+/// The model whose probability is printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// Its name: of the models that enter the one with the largest gain; if none enters, of all.
+    pub name: String,
+    /// Mean Brier score of climatology.
+    pub climatology: f64,
+    /// Mean Brier score of the model.
+    pub model: f64,
+    /// The difference.
+    pub gain: f64,
+    /// Its interval over resampled eras.
+    pub interval: Interval,
+    /// Whether the model enters; if not, climatology is printed.
+    pub enters: bool,
+}
+
+/// One boom as the backtest saw it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BacktestEpisode {
+    /// Asset.
+    pub asset: String,
+    /// Day of entry.
+    pub start: Date,
+    /// Whether it burst.
+    pub burst: bool,
+    /// Days from entry to the burst.
+    pub burst_day: Option<u32>,
+    /// Score of the alarm.
+    pub score: f64,
+    /// Conformal p-value among non-bursting booms of other eras.
+    pub p_value: f64,
+    /// Share of the booms of other eras that burst.
+    pub climatology: f64,
+    /// Probability of bursting that is printed: the headline model's if it enters, else climatology.
+    pub probability: f64,
+    /// The run-ups of other eras that looked most alike, those that did not burst too; positions in the library.
+    pub neighbours: Vec<Neighbour>,
+}
+
+/// Everything measured.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Backtest {
+    /// Booms judged.
+    pub booms: usize,
+    /// Those that burst.
+    pub bursting: usize,
+    /// Share that burst, with its interval over resampled eras.
+    pub base_rate: EraInterval,
+    /// Wilson's interval of it, as if booms were independent.
+    pub independent: Interval,
+    /// The score of the alarm.
+    pub score: PathScore,
+    /// Error rates of the alarm.
+    pub alarms: Vec<AlarmRates>,
+    /// The printed model's Brier score beside climatology's.
+    pub brier: Headline,
+    /// Every score tried.
+    pub scores: Vec<ScoreRates>,
+    /// What choosing among them costs.
+    pub selection: SelectedScores,
+    /// Every model tried at entry.
+    pub models: Vec<ModelSkill>,
+    /// What became of booms by how far they had fallen.
+    pub first_passage: Vec<FirstPassageRow>,
+    /// The same as a forecast, judged on the booms that had fallen that far.
+    pub given_drawdown: Vec<Skill>,
+    /// Boom by boom.
+    pub episodes: Vec<BacktestEpisode>,
+}
+
+/// Judges the alarm and the forecasts on a library, every boom by booms of other eras only.
+///
+/// # Errors
+/// [`ReferenceClassError`] for columns of different lengths, a library in which all booms or none burst, paths that
+/// cannot be scored, and eras outside which too few booms are left.
+pub fn backtest(booms: &Booms, design: &BacktestDesign<'_>) -> Result<Backtest, ReferenceClassError> {
+    let n = booms.burst.len();
+    for (what, given) in [
+        ("assets", booms.assets.len()),
+        ("starts", booms.starts.len()),
+        ("run-ups", booms.paths.len()),
+        ("days of the burst", booms.burst_days.len()),
+    ] {
+        same_length(what, given, n)?;
+    }
+    let eras: Vec<i32> = booms.starts.iter().map(|start| i32::from(start.year())).collect();
+    let outcomes = Outcomes::new(&eras, &booms.burst)?;
+    let bootstrap = &design.alarms.bootstrap;
+    let columns =
+        PathScore::ALL.iter().map(|s| s.of_all(&booms.paths)).collect::<Result<Vec<Vec<f64>>, _>>()?;
+    let scores = PathScore::ALL
+        .iter()
+        .zip(&columns)
+        .map(|(&score, column)| score_rates(score, column, booms, &outcomes, &design.alarms))
+        .collect::<Result<Vec<_>, _>>()?;
+    let base = climatology(&outcomes, design.analogs.gap)?;
+    let analogs = leave_era_out_analogs(&booms.paths, &outcomes, &design.analogs)?;
+    let forecasts = forecasts(&columns, analogs.iter().map(|a| a.probability).collect(), &outcomes, design)?;
+    let models = judge(&forecasts, &base, &outcomes, bootstrap)?;
+    let (best, brier) = headline(&models)?;
+    let printed = if brier.enters { &forecasts[best].1 } else { &base };
+    let position = PathScore::ALL.iter().position(|&s| s == design.score).unwrap_or_default();
+    let p_values = leave_era_out_p_values(&columns[position], &outcomes, design.alarms.gap)?;
+    let values: Vec<f64> = booms.burst.iter().map(|&b| f64::from(u8::from(b))).collect();
+    let base_rate = bootstrap.mean(&values, &eras)?;
+    let episodes = analogs.into_iter().enumerate().map(|(i, analogs)| BacktestEpisode {
+        asset: booms.assets[i].clone(),
+        start: booms.starts[i],
+        burst: booms.burst[i],
+        burst_day: booms.burst_days[i],
+        score: columns[position][i],
+        p_value: p_values[i],
+        climatology: base[i],
+        probability: printed[i],
+        neighbours: analogs.neighbours,
+    });
+    Ok(Backtest {
+        booms: n,
+        bursting: booms.burst.iter().filter(|&&b| b).count(),
+        independent: wilson(base_rate.estimate, n as f64, bootstrap.level)?,
+        base_rate,
+        score: design.score,
+        alarms: scores[position].alarms.clone(),
+        brier,
+        selection: selected(&columns, &outcomes, &design.alarms)?,
+        scores,
+        models,
+        first_passage: first_passage_table(&booms.drawdowns, &booms.first_passages, &outcomes, bootstrap)?,
+        given_drawdown: given_drawdown(booms, &base, &outcomes, design)?,
+        episodes: episodes.collect(),
+    })
+}
+
+fn score_rates(
+    score: PathScore,
+    column: &[f64],
+    booms: &Booms,
+    outcomes: &Outcomes<'_>,
+    design: &AlarmDesign<'_>,
+) -> Result<ScoreRates, ReferenceClassError> {
+    let p_values = leave_era_out_p_values(column, outcomes, design.gap)?;
+    let alarms = rates_of(&p_values, outcomes, design)?;
+    let lead = |rates: &AlarmRates| {
+        let mut days: Vec<u32> =
+            rates.alarms.iter().zip(&booms.burst_days).filter_map(|(&a, day)| day.filter(|_| a)).collect();
+        days.sort_unstable();
+        let sorted: Vec<f64> = days.into_iter().map(f64::from).collect();
+        crate::null::quantile(&sorted, 0.5)
+    };
+    Ok(ScoreRates { score, lead: alarms.iter().map(lead).collect(), alarms })
+}
+
+fn selected(
+    columns: &[Vec<f64>],
+    outcomes: &Outcomes<'_>,
+    design: &AlarmDesign<'_>,
+) -> Result<SelectedScores, ReferenceClassError> {
+    let selection = nested_selection(columns, outcomes, design)?;
+    let mut chosen = BTreeMap::new();
+    for index in selection.chosen {
+        *chosen.entry(PathScore::ALL[index]).or_insert(0) += 1;
+    }
+    Ok(SelectedScores { chosen, alarms: selection.rates })
+}
+
+/// The forecasts at entry of every model, by name.
+fn forecasts(
+    columns: &[Vec<f64>],
+    analogs: Vec<f64>,
+    outcomes: &Outcomes<'_>,
+    design: &BacktestDesign<'_>,
+) -> Result<Vec<(&'static str, Vec<f64>)>, ReferenceClassError> {
+    let column = |score: PathScore| {
+        PathScore::ALL.iter().zip(columns).find(|(s, _)| **s == score).map_or(&[][..], |(_, c)| c.as_slice())
+    };
+    let (acceleration, volatility) =
+        (column(PathScore::Acceleration), column(PathScore::SecondHalfVolatility));
+    let logistic = |predictors: &[&[f64]]| leave_era_out_logistic(predictors, outcomes, design.analogs.gap);
+    Ok(vec![
+        ("logistic on acceleration", logistic(&[acceleration])?),
+        ("logistic on second-half volatility", logistic(&[volatility])?),
+        ("logistic on both", logistic(&[acceleration, volatility])?),
+        ("analogs", analogs),
+    ])
+}
+
+fn judge(
+    forecasts: &[(&'static str, Vec<f64>)],
+    base: &[f64],
+    outcomes: &Outcomes<'_>,
+    bootstrap: &EraBootstrap,
+) -> Result<Vec<ModelSkill>, ReferenceClassError> {
+    let together =
+        EraBootstrap { level: 1.0 - (1.0 - bootstrap.level) / forecasts.len() as f64, ..*bootstrap };
+    let (burst, eras) = (outcomes.burst(), outcomes.eras());
+    forecasts
+        .iter()
+        .map(|(name, forecast)| {
+            let simultaneous = skill(name, forecast, base, burst, eras, &together)?.gain.interval;
+            Ok(ModelSkill { skill: skill(name, forecast, base, burst, eras, bootstrap)?, simultaneous })
+        })
+        .collect()
+}
+
+/// Which model is printed.
+fn headline(models: &[ModelSkill]) -> Result<(usize, Headline), ReferenceClassError> {
+    let (index, best) = models
+        .iter()
+        .enumerate()
+        .max_by(|(_, a), (_, b)| {
+            let rank = |m: &ModelSkill| (m.skill.enters, m.skill.gain.estimate);
+            let ((a_enters, a_gain), (b_enters, b_gain)) = (rank(a), rank(b));
+            a_enters.cmp(&b_enters).then(a_gain.total_cmp(&b_gain))
+        })
+        .ok_or(ReferenceClassError::Empty)?;
+    let Skill { model, climatology, brier, gain, enters, .. } = &best.skill;
+    Ok((
+        index,
+        Headline {
+            name: model.clone(),
+            climatology: *climatology,
+            model: *brier,
+            gain: gain.estimate,
+            interval: gain.interval,
+            enters: *enters,
+        },
+    ))
+}
+
+fn given_drawdown(
+    booms: &Booms,
+    base: &[f64],
+    outcomes: &Outcomes<'_>,
+    design: &BacktestDesign<'_>,
+) -> Result<Vec<Skill>, ReferenceClassError> {
+    booms
+        .drawdowns
+        .iter()
+        .zip(&booms.first_passages)
+        .map(|(drawdown, days)| {
+            let forecast = first_passage_forecast(days, outcomes, design.analogs.gap)?;
+            let reached: Vec<usize> = (0..forecast.len()).filter(|&i| forecast[i].is_some()).collect();
+            let of = |values: &[f64]| -> Vec<f64> { reached.iter().map(|&i| values[i]).collect() };
+            let burst: Vec<bool> = reached.iter().map(|&i| outcomes.burst()[i]).collect();
+            let eras: Vec<i32> = reached.iter().map(|&i| outcomes.eras()[i]).collect();
+            let forecast: Vec<f64> = forecast.into_iter().flatten().collect();
+            let name = format!("frequency after a fall of {:.0} %", 100.0 * drawdown);
+            skill(&name, &forecast, &of(base), &burst, &eras, &design.alarms.bootstrap)
+        })
+        .collect()
+}
