@@ -6,9 +6,9 @@ use std::path::Path;
 
 use utakata::random::Stream;
 use utakata::reference_class::{
-    AlarmDesign, AnalogDesign, ConformalAlarm, EraBootstrap, Outcomes, PathScore, climatology,
-    first_passage_table, leave_era_out, leave_era_out_analogs, leave_era_out_logistic, nested_selection,
-    skill,
+    AlarmDesign, AnalogDesign, BacktestDesign, Booms as Library, ConformalAlarm, EraBootstrap, Outcomes,
+    PathScore, backtest, climatology, first_passage_table, leave_era_out, leave_era_out_analogs,
+    leave_era_out_logistic, nested_selection, skill,
 };
 
 const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 2000, seed: 1, level: 0.95 };
@@ -146,6 +146,34 @@ fn choosing_the_score_with_eras_left_out_matches_an_independent_computation() {
     assert!(selection.chosen.iter().all(|&c| PathScore::ALL[c] != PathScore::Acceleration));
     let power: Vec<usize> = selection.rates.iter().map(|r| (r.power * 56.0).round() as usize).collect();
     assert!(power[0] >= 12 && power[2] >= 24, "{power:?}");
+}
+
+#[test]
+fn the_whole_backtest_prints_the_model_registered_first_that_enters() {
+    let Some(booms) = booms() else { return };
+    let n = booms.burst.len();
+    let library = Library {
+        assets: vec!["asset".to_owned(); n],
+        starts: booms.eras.iter().map(|&era| jiff::civil::date(i16::try_from(era).unwrap(), 7, 1)).collect(),
+        burst: booms.burst.clone(),
+        paths: booms.paths.clone(),
+        drawdowns: LEVELS.to_vec(),
+        first_passages: booms.first_passages.clone(),
+        burst_days: booms.burst.iter().map(|&b| b.then_some(100)).collect(),
+    };
+    let design = BacktestDesign { alarms: ALARMS, ..BacktestDesign::new(1) };
+    let result = backtest(&library, &design).unwrap();
+    assert_eq!((result.brier.name.as_str(), result.brier.enters), ("analogs", true));
+    assert!((result.brier.gain - 0.067706222).abs() < 1e-8);
+    // Acceleration came first but is not shown to gain anything; with four models together none is.
+    assert!(!result.models[0].skill.enters);
+    assert!(result.models.iter().all(|m| m.simultaneous.low.unwrap() < 0.0));
+    assert_eq!(result.scores.len(), PathScore::ALL.len());
+    assert_eq!(result.scores[0].lead, [Some(100.0); 3]);
+    assert_eq!(result.selection.chosen.values().sum::<usize>(), n);
+    assert_eq!(result, backtest(&library, &design).unwrap());
+    let short = Library { assets: Vec::new(), ..library };
+    assert!(backtest(&short, &design).is_err());
 }
 
 /// Exactness: ever alarming on one more boom of the same kind, watched every day.

@@ -4,77 +4,99 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 use jiff::civil::Date;
+use serde::Serialize;
+use utakata::boom::{DRAWDOWNS, PATH_POINTS, Rule};
 use utakata::reference_class::Booms;
 
 use crate::failure::Failure;
 use crate::input;
 
-/// Falls whose first passage is a state one can be in before the burst, in per cent.
-const FALLS: [u32; 6] = [10, 15, 20, 25, 30, 35];
-/// The fall that is a burst, in per cent.
-const BURST: u32 = 40;
-/// Points of a path.
-const POINTS: usize = 25;
+/// Trading days of a year: rows of weekly and monthly assets are counted in them.
+const TRADING_YEAR: f64 = 252.0;
 
-/// The columns of one table: `asset`, `start`, `pre00` to `pre24` (logarithmic returns over the run-up), `fp10` to `fp40`
-/// (days until a fall by that many per cent, −1 for never) and `crash40` (0 or 1).
+/// Rows of the file that are no booms with a known outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub(super) struct LeftOut {
+    /// Found by another rule.
+    pub(super) other_rules: usize,
+    /// Two years have not passed.
+    pub(super) censored: usize,
+    /// A split seems to have been left in the prices.
+    pub(super) suspected_split: usize,
+}
+
+/// Where the columns are.
+///
+/// A library has `asset`, `start`, `path00` to `path24` (logarithmic returns over the run-up), `days10` to `days40`
+/// (observations until a fall by that many per cent, empty for never), and perhaps `rule`, `year`, `fate` and
+/// `suspected_split`. The table of the first study calls them `pre…` and `fp…` (−1 for never).
 struct Columns {
     asset: usize,
     start: usize,
     path: Vec<usize>,
     falls: Vec<usize>,
-    burst_day: usize,
-    burst: usize,
+    rule: Option<usize>,
+    year: Option<usize>,
+    fate: Option<usize>,
+    suspected_split: Option<usize>,
 }
 
-/// Reads the booms of a file.
-pub(super) fn read(path: &Path) -> Result<Booms, Failure> {
+/// Reads the booms that `rule` found; a file without rules is of one.
+pub(super) fn read(path: &Path, rule: Rule) -> Result<(Booms, LeftOut), Failure> {
     let (name, bytes) = input::load(path)?;
     let mut reader = ReaderBuilder::new().from_reader(bytes.as_slice());
     let header = reader.headers().map_err(|error| unreadable(&name, &error))?.clone();
-    let columns = columns(&name, &header)?;
-    let mut booms = Booms {
-        drawdowns: FALLS.iter().map(|&f| f64::from(f) / 100.0).collect(),
-        first_passages: vec![Vec::new(); FALLS.len()],
-        ..Booms::default()
-    };
+    let columns = Columns::of(&name, &header)?;
+    let below = DRAWDOWNS.len() - 1;
+    let (mut booms, mut left_out) = (Booms::default(), LeftOut::default());
+    booms.drawdowns = DRAWDOWNS[..below].to_vec();
+    booms.first_passages = vec![Vec::new(); below];
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(&name, &error))?;
         let row = Row { name: &name, header: &header, record: &record };
-        booms.assets.push(row.text(columns.asset).to_owned());
-        booms.starts.push(row.field::<Date>(columns.start, "a date like 2020-08-19")?);
-        let number = |&at: &usize| row.field::<f64>(at, "a number");
-        booms.paths.push(columns.path.iter().map(number).collect::<Result<_, _>>()?);
-        for (passages, &at) in booms.first_passages.iter_mut().zip(&columns.falls) {
-            passages.push(row.day(at)?);
+        let says = |column: Option<usize>, text: &str| column.is_some_and(|at| row.text(at) == text);
+        if columns.rule.is_some() && !says(columns.rule, rule.name()) {
+            left_out.other_rules += 1;
+        } else if says(columns.fate, "censored") {
+            left_out.censored += 1;
+        } else if says(columns.suspected_split, "true") {
+            left_out.suspected_split += 1;
+        } else {
+            row.add_to(&mut booms, &columns)?;
         }
-        booms.burst_days.push(row.day(columns.burst_day)?);
-        booms.burst.push(match row.text(columns.burst) {
-            "1" => true,
-            "0" => false,
-            _ => return Err(row.refuse(columns.burst, "0 or 1")),
-        });
     }
-    Ok(booms)
+    Ok((booms, left_out))
 }
 
-fn columns(name: &str, header: &StringRecord) -> Result<Columns, Failure> {
-    let find = |wanted: &str| {
-        header.iter().position(|title| title.trim() == wanted).ok_or_else(|| {
-            Failure::Input(anyhow::anyhow!(
-                "{name}: there is no column {wanted}; a library has asset, start, pre00 to pre24, fp10 to fp40 and \
-                 crash40"
-            ))
+impl Columns {
+    fn of(name: &str, header: &StringRecord) -> Result<Self, Failure> {
+        let find = |wanted: &str| header.iter().position(|title| title.trim() == wanted);
+        let either = |wanted: String, first_study: String| {
+            find(&wanted).or_else(|| find(&first_study)).ok_or_else(|| {
+                Failure::Input(anyhow::anyhow!(
+                    "{name}: there is no column {wanted}; a library has asset, start, path00 to path24 and days10 to \
+                     days40: make one with `utakata library build`"
+                ))
+            })
+        };
+        let one = |wanted: &str| either(wanted.to_owned(), wanted.to_owned());
+        Ok(Self {
+            asset: one("asset")?,
+            start: one("start")?,
+            path: (0..PATH_POINTS)
+                .map(|i| either(format!("path{i:02}"), format!("pre{i:02}")))
+                .collect::<Result<_, _>>()?,
+            falls: DRAWDOWNS
+                .iter()
+                .map(|fall| format!("{:.0}", 100.0 * fall))
+                .map(|percent| either(format!("days{percent}"), format!("fp{percent}")))
+                .collect::<Result<_, _>>()?,
+            rule: find("rule"),
+            year: find("year"),
+            fate: find("fate"),
+            suspected_split: find("suspected_split"),
         })
-    };
-    Ok(Columns {
-        asset: find("asset")?,
-        start: find("start")?,
-        path: (0..POINTS).map(|i| find(&format!("pre{i:02}"))).collect::<Result<_, _>>()?,
-        falls: FALLS.iter().map(|fall| find(&format!("fp{fall}"))).collect::<Result<_, _>>()?,
-        burst_day: find(&format!("fp{BURST}"))?,
-        burst: find(&format!("crash{BURST}"))?,
-    })
+    }
 }
 
 fn unreadable(name: &str, error: &csv::Error) -> Failure {
@@ -89,6 +111,23 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    fn add_to(&self, booms: &mut Booms, columns: &Columns) -> Result<(), Failure> {
+        booms.assets.push(self.text(columns.asset).to_owned());
+        booms.starts.push(self.field::<Date>(columns.start, "a date like 2020-08-19")?);
+        let number = |&at: &usize| self.field::<f64>(at, "a number");
+        booms.paths.push(columns.path.iter().map(number).collect::<Result<_, _>>()?);
+        let year = columns.year.map_or(Ok(TRADING_YEAR), |at| self.field::<f64>(at, "a number"))?;
+        let day = |&at: &usize| self.day(at, TRADING_YEAR / year);
+        let days = columns.falls.iter().map(day).collect::<Result<Vec<_>, _>>()?;
+        for (passages, &day) in booms.first_passages.iter_mut().zip(&days) {
+            passages.push(day);
+        }
+        let burst_day = days.last().copied().flatten();
+        booms.burst_days.push(burst_day);
+        booms.burst.push(burst_day.is_some());
+        Ok(())
+    }
+
     fn text(&self, at: usize) -> &str {
         self.record.get(at).unwrap_or_default().trim()
     }
@@ -97,12 +136,13 @@ impl Row<'_> {
         self.text(at).parse().map_err(|_| self.refuse(at, expected))
     }
 
-    /// A day; none for −1.
-    fn day(&self, at: usize) -> Result<Option<u32>, Failure> {
-        if self.text(at) == "-1" {
+    /// A day in trading days; none for never.
+    fn day(&self, at: usize, each: f64) -> Result<Option<u32>, Failure> {
+        if matches!(self.text(at), "" | "-1") {
             return Ok(None);
         }
-        self.field(at, "a whole number of days, or -1 for never").map(Some)
+        let observations: u32 = self.field(at, "a whole number, or empty for never")?;
+        Ok(Some((f64::from(observations) * each).round() as u32))
     }
 
     fn refuse(&self, at: usize, expected: &str) -> Failure {

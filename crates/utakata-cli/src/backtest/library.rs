@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use serde::Serialize;
+use utakata::boom::Rule;
 use utakata::reference_class::{Backtest, BacktestDesign, PathScore, backtest};
 
-use super::{SCHEMA, episodes, library_page};
+use super::episodes::{self, LeftOut};
+use super::{SCHEMA, library_page};
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
 
@@ -15,21 +17,24 @@ pub(super) struct Answer<'a> {
     schema: u32,
     simulated: bool,
     pub(super) library: String,
+    pub(super) rule: Rule,
+    pub(super) left_out: LeftOut,
     pub(super) design: BacktestDesign<'a>,
     #[serde(flatten)]
     pub(super) result: Backtest,
 }
 
 /// Judges the booms of a file and prints.
-pub(super) fn run(path: &Path, score: &str, common: &Common) -> Result<Outcome, Failure> {
+pub(super) fn run(path: &Path, rule: &str, score: &str, common: &Common) -> Result<Outcome, Failure> {
     let destination = common.run.destination()?;
-    let booms = episodes::read(path)?;
-    let score = PathScore::named(score)
-        .ok_or_else(|| Failure::Input(anyhow::anyhow!("there is no score {score}")))?;
+    let unknown = |what: &str, name: &str| Failure::Input(anyhow::anyhow!("there is no {what} {name}"));
+    let rule = Rule::named(rule).ok_or_else(|| unknown("rule", rule))?;
+    let score = PathScore::named(score).ok_or_else(|| unknown("score", score))?;
+    let (booms, left_out) = episodes::read(path, rule)?;
     let design = BacktestDesign { score, ..BacktestDesign::new(common.run.seed) };
     let library = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let result = backtest(&booms, &design).map_err(|error| Failure::input(error).context(library.clone()))?;
-    let answer = Answer { schema: SCHEMA, simulated: false, library, design, result };
+    let answer = Answer { schema: SCHEMA, simulated: false, library, rule, left_out, design, result };
     match common.format {
         Format::Json => destination.write_json(&answer)?,
         Format::Csv => destination.write_bytes(&library_page::rows(&answer)?)?,

@@ -29,6 +29,17 @@ pub(super) fn page(answer: &Answer<'_>) -> String {
             range(&result.independent),
         ),
     );
+    let left_out = &answer.left_out;
+    page.fact(
+        "left out",
+        &format!(
+            "{} of other rules than {}, {} whose two years are not over, {} with a suspected split",
+            left_out.other_rules,
+            answer.rule.name(),
+            left_out.censored,
+            left_out.suspected_split
+        ),
+    );
     page.fact("read", "every boom is judged by booms of other eras only; shares in %");
     alarms(&mut page, result);
     probability(&mut page, result);

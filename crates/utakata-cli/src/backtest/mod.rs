@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
+use utakata::boom::Rule;
 use utakata::laboratory::{self, CROSSING, Campaign, Cell, CellResult, MONITORS, grid};
 use utakata::monitor::{Calibrated, Design, MonitorError};
 use utakata::reference_class::PathScore;
@@ -45,39 +46,54 @@ pub(crate) struct Arguments {
     /// Library of booms, CSV or Parquet, one row per boom; `-` is standard input
     #[arg(value_name = "LIBRARY", required_unless_present = "simulated", conflicts_with = "simulated")]
     library: Option<PathBuf>,
+    /// Rule whose booms are judged, where the library has several
+    #[arg(long, value_name = "RULE", default_value = "two-year-double", value_parser = rules(), requires = "library", conflicts_with = "simulated")]
+    rule: String,
     /// Score of the alarm, known on the day of entry
-    #[arg(long, value_name = "SCORE", default_value = "acceleration", value_parser = scores(), requires = "library")]
+    #[arg(long, value_name = "SCORE", default_value = "acceleration", value_parser = scores(), requires = "library", conflicts_with = "simulated")]
     score: String,
     /// On simulated paths, where the truth is known
     #[arg(long)]
     simulated: bool,
     /// Monitors to measure, by name
-    #[arg(long, requires = "simulated", value_name = "NAME", default_value = "utakata", value_delimiter = ',', value_parser = names())]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "NAME", default_value = "utakata", value_delimiter = ',', value_parser = names())]
     monitor: Vec<String>,
     /// Leave out the crossing rules
-    #[arg(long, requires = "simulated")]
+    #[arg(long, requires = "simulated", conflicts_with = "library")]
     alone: bool,
     /// Only cells whose name contains this
-    #[arg(long, requires = "simulated", value_name = "TEXT")]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "TEXT")]
     cell: Option<String>,
     /// Length of every path; bubbles need at least 240
-    #[arg(long, requires = "simulated", value_name = "N", default_value_t = 240)]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "N", default_value_t = 240)]
     observations: usize,
     /// Observations to train on [default: half of them]; the horizon is the rest
-    #[arg(long, requires = "simulated", value_name = "N")]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "N")]
     training: Option<usize>,
     /// Paths per cell
-    #[arg(long, requires = "simulated", value_name = "N", default_value_t = 2000)]
+    #[arg(
+        long,
+        requires = "simulated",
+        conflicts_with = "library",
+        value_name = "N",
+        default_value_t = 2000
+    )]
     paths: usize,
     /// Paths per bubble on which the 90 % sets of its dates are checked, when the end is called; 0 for none. Slow: 200 take
     /// seconds per cell. Not for the crossing rules, unless they are asked for by name
-    #[arg(long, requires = "simulated", value_name = "N", default_value_t = 0)]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "N", default_value_t = 0)]
     dates: usize,
     /// Nominal chance of any false alarm over the horizon
-    #[arg(long, requires = "simulated", value_name = "P", default_value_t = 0.05)]
+    #[arg(
+        long,
+        requires = "simulated",
+        conflicts_with = "library",
+        value_name = "P",
+        default_value_t = 0.05
+    )]
     false_alarm_rate: f64,
     /// Simulated paths behind each boundary [default: 10000; 2000 for the sequences of the crossing rules]
-    #[arg(long, requires = "simulated", value_name = "N")]
+    #[arg(long, requires = "simulated", conflicts_with = "library", value_name = "N")]
     replications: Option<usize>,
     #[command(flatten)]
     common: Common,
@@ -85,6 +101,10 @@ pub(crate) struct Arguments {
 
 fn names() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(MONITORS.iter().map(|m| m.name))
+}
+
+fn rules() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(Rule::ALL.map(Rule::name))
 }
 
 fn scores() -> clap::builder::PossibleValuesParser {
@@ -118,7 +138,7 @@ struct Measured {
 /// Measures and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.library {
-        return library::run(path, &arguments.score, &arguments.common);
+        return library::run(path, &arguments.rule, &arguments.score, &arguments.common);
     }
     let common = &arguments.common;
     let destination = common.run.destination()?;

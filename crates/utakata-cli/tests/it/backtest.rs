@@ -1,6 +1,10 @@
 //! `utakata backtest`.
 
-use crate::command::{figure, json, refusal, text};
+use std::fmt::Write as _;
+
+use tempfile::TempDir;
+
+use crate::command::{figure, file, json, refusal, text};
 
 const SMALL: [&str; 8] =
     ["backtest", "--simulated", "--paths", "60", "--replications", "199", "--cell", "rho-1.04-s"];
@@ -64,4 +68,79 @@ fn bad_input_is_named() {
     assert!(refusal(&["backtest", "--simulated", "--training", "240"]).contains("nothing"));
     let short = ["backtest", "--simulated", "--cell", "iid", "--alone", "--training", "30"];
     assert!(refusal(&short).contains("at least 31"));
+}
+
+/// A library of 80 booms from 20 years: those that burst had moved more in the second year.
+fn library() -> (TempDir, String) {
+    let mut table = "rule,asset,start,fate,suspected_split".to_owned();
+    for i in 0..25 {
+        let _ = write!(table, ",path{i:02}");
+    }
+    for fall in [10, 15, 20, 25, 30, 35, 40] {
+        let _ = write!(table, ",days{fall}");
+    }
+    table.push('\n');
+    for boom in 0..82 {
+        let burst = boom % 5 < 2;
+        let fate = if boom < 80 { "complete" } else { "censored" };
+        let _ = write!(table, "two-year-double,A{boom},{}-03-01,{fate},false", 1980 + 2 * (boom % 20));
+        for i in 0..25 {
+            let sign = if i % 2 == 0 { 1.0 } else { -1.0 };
+            let swing = if burst && i > 12 { 0.1 } else { 0.01 } * (1.0 + 0.01 * f64::from(boom));
+            let _ = write!(table, ",{:.6}", 0.03 * f64::from(i) + sign * swing);
+        }
+        for fall in [10, 15, 20, 25, 30, 35, 40] {
+            let reached = burst || fall < 20 + boom % 20;
+            let _ = if reached { write!(table, ",{}", 5 * fall) } else { write!(table, ",") };
+        }
+        table.push('\n');
+    }
+    file("library.csv", table)
+}
+
+#[test]
+fn a_library_is_judged_with_eras_left_out() {
+    let (_folder, path) = library();
+    let answer = json(&["backtest", &path, "--score", "second-half-volatility"]);
+    assert_eq!((figure(&answer, "/booms"), figure(&answer, "/bursting")), (80.0, 32.0));
+    assert_eq!(figure(&answer, "/left_out/censored"), 1.0 + 1.0);
+    assert_eq!(figure(&answer, "/alarms/1/alpha"), 0.1);
+    assert_eq!(figure(&answer, "/alarms/1/power"), 1.0);
+    assert!(figure(&answer, "/alarms/1/false_alarm_rate") < 0.25);
+    assert!(figure(&answer, "/alarms/1/interval/low") <= figure(&answer, "/alarms/1/false_alarm_rate"));
+    assert!(answer["brier"]["enters"].as_bool().unwrap());
+    let gain = figure(&answer, "/brier/climatology") - figure(&answer, "/brier/model");
+    assert!((gain - figure(&answer, "/brier/gain")).abs() < 1e-12);
+    assert_eq!(answer["episodes"].as_array().unwrap().len(), 80);
+    assert_eq!(answer["episodes"][0]["neighbours"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn a_library_has_a_page_and_rows() {
+    let (_folder, path) = library();
+    let page = text(&["backtest", &path]);
+    for part in
+        ["80, of which 32 burst", "Alarm at entry: acceleration", "chosen without the era", "Reliability"]
+    {
+        assert!(page.contains(part), "{part} is missing from {page}");
+    }
+    let rows = text(&["backtest", &path, "--format", "csv"]);
+    assert_eq!(rows.lines().count(), 81);
+    assert!(rows.starts_with("asset,start,burst,burst_day,score,p_value,climatology,probability,neighbours"));
+}
+
+#[test]
+fn a_library_that_cannot_be_read_is_named() {
+    let (_folder, path) = library();
+    let whole = std::fs::read_to_string(&path).unwrap();
+    let (_other, broken) = file("broken.csv", whole.replace("1984-03-01", "spring"));
+    let message = refusal(&["backtest", &broken]);
+    assert!(message.contains("broken.csv, line 4, column start"), "{message}");
+    let (_third, prices) = file("prices.csv", "date,value\n2020-01-01,3\n");
+    assert!(refusal(&["backtest", &prices]).contains("asset"));
+    assert!(refusal(&["backtest", &path, "--rule", "explosive"]).contains("0 of 0 booms"));
+    assert!(refusal(&["backtest", &path, "--paths", "9"]).contains("cannot be used with"));
+    assert!(refusal(&["backtest", &path, "--simulated"]).contains("cannot be used"));
+    assert!(refusal(&["backtest", "--simulated", "--score", "run-up"]).contains("cannot be used with"));
+    assert!(refusal(&["backtest"]).contains("LIBRARY"));
 }

@@ -27,9 +27,9 @@ pub struct Booms {
     pub paths: Vec<Vec<f64>>,
     /// Drawdowns below the one that is called a burst, fractions.
     pub drawdowns: Vec<f64>,
-    /// For each drawdown, the day after entry on which each boom first reached it; none if it never did.
+    /// For each drawdown, the trading day after entry on which each boom first reached it; none if it never did.
     pub first_passages: Vec<Vec<Option<u32>>>,
-    /// Day after entry on which it burst; none where it did not.
+    /// Trading day after entry on which it burst; none where it did not.
     pub burst_days: Vec<Option<u32>>,
 }
 
@@ -90,7 +90,7 @@ pub struct ModelSkill {
 /// The model whose probability is printed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Headline {
-    /// Its name: of the models that enter the one with the largest gain; if none enters, of all.
+    /// Its name: the model registered first among those that enter; the first of all if none does.
     pub name: String,
     /// Mean Brier score of climatology.
     pub climatology: f64,
@@ -253,7 +253,8 @@ fn selected(
     Ok(SelectedScores { chosen, alarms: selection.rates })
 }
 
-/// The forecasts at entry of every model, by name.
+/// The forecasts at entry of every model, by name, in the order of registration: the first study's two, then those tried
+/// afterwards.
 fn forecasts(
     columns: &[Vec<f64>],
     analogs: Vec<f64>,
@@ -268,9 +269,9 @@ fn forecasts(
     let logistic = |predictors: &[&[f64]]| leave_era_out_logistic(predictors, outcomes, design.analogs.gap);
     Ok(vec![
         ("logistic on acceleration", logistic(&[acceleration])?),
+        ("analogs", analogs),
         ("logistic on second-half volatility", logistic(&[volatility])?),
         ("logistic on both", logistic(&[acceleration, volatility])?),
-        ("analogs", analogs),
     ])
 }
 
@@ -292,17 +293,10 @@ fn judge(
         .collect()
 }
 
-/// Which model is printed.
+/// Which model is printed: in the order of registration, so that the best of several on one library is not a lucky pick.
 fn headline(models: &[ModelSkill]) -> Result<(usize, Headline), ReferenceClassError> {
-    let (index, best) = models
-        .iter()
-        .enumerate()
-        .max_by(|(_, a), (_, b)| {
-            let rank = |m: &ModelSkill| (m.skill.enters, m.skill.gain.estimate);
-            let ((a_enters, a_gain), (b_enters, b_gain)) = (rank(a), rank(b));
-            a_enters.cmp(&b_enters).then(a_gain.total_cmp(&b_gain))
-        })
-        .ok_or(ReferenceClassError::Empty)?;
+    let index = models.iter().position(|m| m.skill.enters).unwrap_or_default();
+    let best = models.get(index).ok_or(ReferenceClassError::Empty)?;
     let Skill { model, climatology, brier, gain, enters, .. } = &best.skill;
     Ok((
         index,
