@@ -19,6 +19,8 @@ const TRADING_YEAR: f64 = 252.0;
 pub(super) struct LeftOut {
     /// Found by another rule.
     pub(super) other_rules: usize,
+    /// Of another group of assets.
+    pub(super) other_groups: usize,
     /// Two years have not passed.
     pub(super) censored: usize,
     /// A split seems to have been left in the prices.
@@ -28,21 +30,22 @@ pub(super) struct LeftOut {
 /// Where the columns are.
 ///
 /// A library has `asset`, `start`, `path00` to `path24` (logarithmic returns over the run-up), `days10` to `days40`
-/// (observations until a fall by that many per cent, empty for never), and perhaps `rule`, `year`, `fate` and
-/// `suspected_split`. The table of the first study calls them `pre…` and `fp…` (−1 for never).
+/// (observations until a fall by that many per cent, empty for never), and perhaps `rule`, `group`, `year`, `fate`
+/// and `suspected_split`. The table of the first study calls them `pre…` and `fp…` (−1 for never).
 struct Columns {
     asset: usize,
     start: usize,
     path: Vec<usize>,
     falls: Vec<usize>,
     rule: Option<usize>,
+    group: Option<usize>,
     year: Option<usize>,
     fate: Option<usize>,
     suspected_split: Option<usize>,
 }
 
-/// Reads the booms that `rule` found; a file without rules is of one.
-pub(super) fn read(path: &Path, rule: Rule) -> Result<(Booms, LeftOut), Failure> {
+/// Reads the booms that `rule` found, of one `group` of assets if any is named; a file without rules is of one.
+pub(super) fn read(path: &Path, rule: Rule, group: Option<&str>) -> Result<(Booms, LeftOut), Failure> {
     let (name, bytes) = input::load(path)?;
     let mut reader = ReaderBuilder::new().from_reader(bytes.as_slice());
     let header = reader.headers().map_err(|error| unreadable(&name, &error))?.clone();
@@ -57,6 +60,8 @@ pub(super) fn read(path: &Path, rule: Rule) -> Result<(Booms, LeftOut), Failure>
         let says = |column: Option<usize>, text: &str| column.is_some_and(|at| row.text(at) == text);
         if columns.rule.is_some() && !says(columns.rule, rule.name()) {
             left_out.other_rules += 1;
+        } else if group.is_some_and(|group| !says(columns.group, group)) {
+            left_out.other_groups += 1;
         } else if says(columns.fate, "censored") {
             left_out.censored += 1;
         } else if says(columns.suspected_split, "true") {
@@ -92,6 +97,7 @@ impl Columns {
                 .map(|percent| either(format!("days{percent}"), format!("fp{percent}")))
                 .collect::<Result<_, _>>()?,
             rule: find("rule"),
+            group: find("group"),
             year: find("year"),
             fate: find("fate"),
             suspected_split: find("suspected_split"),

@@ -7,8 +7,8 @@ use utakata::boom::Rule;
 use utakata::reference_class::{Backtest, BacktestDesign, PathScore, backtest};
 
 use super::episodes::{self, LeftOut};
-use super::{SCHEMA, library_page};
-use crate::arguments::{Common, Format};
+use super::{Arguments, SCHEMA, library_page};
+use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
 
 /// The JSON on a library.
@@ -18,6 +18,7 @@ pub(super) struct Answer<'a> {
     simulated: bool,
     pub(super) library: String,
     pub(super) rule: Rule,
+    group: Option<String>,
     pub(super) left_out: LeftOut,
     pub(super) design: BacktestDesign<'a>,
     #[serde(flatten)]
@@ -25,16 +26,26 @@ pub(super) struct Answer<'a> {
 }
 
 /// Judges the booms of a file and prints.
-pub(super) fn run(path: &Path, rule: &str, score: &str, common: &Common) -> Result<Outcome, Failure> {
+pub(super) fn run(path: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let common = &arguments.common;
     let destination = common.run.destination()?;
     let unknown = |what: &str, name: &str| Failure::Input(anyhow::anyhow!("there is no {what} {name}"));
-    let rule = Rule::named(rule).ok_or_else(|| unknown("rule", rule))?;
-    let score = PathScore::named(score).ok_or_else(|| unknown("score", score))?;
-    let (booms, left_out) = episodes::read(path, rule)?;
+    let rule = Rule::named(&arguments.rule).ok_or_else(|| unknown("rule", &arguments.rule))?;
+    let score = PathScore::named(&arguments.score).ok_or_else(|| unknown("score", &arguments.score))?;
+    let (booms, left_out) = episodes::read(path, rule, arguments.group.as_deref())?;
     let design = BacktestDesign { score, ..BacktestDesign::new(common.run.seed) };
     let library = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let result = backtest(&booms, &design).map_err(|error| Failure::input(error).context(library.clone()))?;
-    let answer = Answer { schema: SCHEMA, simulated: false, library, rule, left_out, design, result };
+    let answer = Answer {
+        schema: SCHEMA,
+        simulated: false,
+        library,
+        rule,
+        group: arguments.group.clone(),
+        left_out,
+        design,
+        result,
+    };
     match common.format {
         Format::Json => destination.write_json(&answer)?,
         Format::Csv => destination.write_bytes(&library_page::rows(&answer)?)?,

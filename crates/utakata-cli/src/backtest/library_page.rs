@@ -33,9 +33,10 @@ pub(super) fn page(answer: &Answer<'_>) -> String {
     page.fact(
         "left out",
         &format!(
-            "{} of other rules than {}, {} whose two years are not over, {} with a suspected split",
+            "{} of other rules than {}, {} of other groups, {} whose two years are not over, {} with a suspected split",
             left_out.other_rules,
             answer.rule.name(),
+            left_out.other_groups,
             left_out.censored,
             left_out.suspected_split
         ),

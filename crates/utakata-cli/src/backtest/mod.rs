@@ -35,7 +35,8 @@ const SCHEMA: u32 = 1;
 #[command(after_long_help = "\
 Examples:
   utakata backtest library.csv
-  utakata backtest library.csv --score second-half-volatility --format csv
+  utakata backtest library.csv --score acceleration --format csv
+  utakata backtest library.csv --group index
   utakata backtest --simulated
   utakata backtest --simulated --monitor amax,cusum --observations 600 --paths 500
   utakata backtest --simulated --alone --cell stop --format csv
@@ -49,8 +50,11 @@ pub(crate) struct Arguments {
     /// Rule whose booms are judged, where the library has several
     #[arg(long, value_name = "RULE", default_value = "two-year-double", value_parser = rules(), requires = "library", conflicts_with = "simulated")]
     rule: String,
+    /// Only assets of this group, where the library has groups
+    #[arg(long, value_name = "GROUP", requires = "library", conflicts_with = "simulated")]
+    group: Option<String>,
     /// Score of the alarm, known on the day of entry
-    #[arg(long, value_name = "SCORE", default_value = "acceleration", value_parser = scores(), requires = "library", conflicts_with = "simulated")]
+    #[arg(long, value_name = "SCORE", default_value = "second-half-volatility", value_parser = scores(), requires = "library", conflicts_with = "simulated")]
     score: String,
     /// On simulated paths, where the truth is known
     #[arg(long)]
@@ -138,7 +142,7 @@ struct Measured {
 /// Measures and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.library {
-        return library::run(path, &arguments.rule, &arguments.score, &arguments.common);
+        return library::run(path, arguments);
     }
     let common = &arguments.common;
     let destination = common.run.destination()?;

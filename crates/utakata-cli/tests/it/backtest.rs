@@ -101,7 +101,7 @@ fn library() -> (TempDir, String) {
 #[test]
 fn a_library_is_judged_with_eras_left_out() {
     let (_folder, path) = library();
-    let answer = json(&["backtest", &path, "--score", "second-half-volatility"]);
+    let answer = json(&["backtest", &path]);
     assert_eq!((figure(&answer, "/booms"), figure(&answer, "/bursting")), (80.0, 32.0));
     assert_eq!(figure(&answer, "/left_out/censored"), 1.0 + 1.0);
     assert_eq!(figure(&answer, "/alarms/1/alpha"), 0.1);
@@ -119,11 +119,15 @@ fn a_library_is_judged_with_eras_left_out() {
 fn a_library_has_a_page_and_rows() {
     let (_folder, path) = library();
     let page = text(&["backtest", &path]);
-    for part in
-        ["80, of which 32 burst", "Alarm at entry: acceleration", "chosen without the era", "Reliability"]
-    {
+    for part in [
+        "80, of which 32 burst",
+        "Alarm at entry: second-half-volatility",
+        "chosen without the era",
+        "Reliability",
+    ] {
         assert!(page.contains(part), "{part} is missing from {page}");
     }
+    assert!(text(&["backtest", &path, "--score", "run-up"]).contains("Alarm at entry: run-up"));
     let rows = text(&["backtest", &path, "--format", "csv"]);
     assert_eq!(rows.lines().count(), 81);
     assert!(rows.starts_with("asset,start,burst,burst_day,score,p_value,climatology,probability,neighbours"));
@@ -138,6 +142,7 @@ fn a_library_that_cannot_be_read_is_named() {
     assert!(message.contains("broken.csv, line 4, column start"), "{message}");
     let (_third, prices) = file("prices.csv", "date,value\n2020-01-01,3\n");
     assert!(refusal(&["backtest", &prices]).contains("asset"));
+    assert!(refusal(&["backtest", &path, "--group", "stock"]).contains("0 of 0 booms"));
     assert!(refusal(&["backtest", &path, "--rule", "explosive"]).contains("0 of 0 booms"));
     assert!(refusal(&["backtest", &path, "--paths", "9"]).contains("cannot be used with"));
     assert!(refusal(&["backtest", &path, "--simulated"]).contains("cannot be used"));
