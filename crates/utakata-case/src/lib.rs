@@ -8,6 +8,7 @@ pub mod baskets;
 pub mod findings;
 pub mod folder;
 pub mod ledger;
+pub mod library;
 pub mod opinions;
 pub mod score;
 pub mod seal;

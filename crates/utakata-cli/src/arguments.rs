@@ -47,6 +47,7 @@ pub(crate) enum Verb {
     Backtest(crate::backtest::Arguments),
     Seal(Box<crate::seal::Arguments>),
     Score(crate::score::Arguments),
+    Library(crate::library::Arguments),
     /// Prints completions for a shell.
     #[command(hide = true)]
     Completions {

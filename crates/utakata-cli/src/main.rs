@@ -8,6 +8,7 @@ mod diagnose;
 mod evidence;
 mod failure;
 mod input;
+mod library;
 mod output;
 mod progress;
 #[cfg(test)]
@@ -50,6 +51,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Backtest(arguments) => backtest::run(arguments),
         Verb::Seal(arguments) => seal::run(arguments),
         Verb::Score(arguments) => score::run(arguments),
+        Verb::Library(arguments) => library::run(arguments),
         Verb::Completions { shell } => arguments::completions(*shell),
     }
 }

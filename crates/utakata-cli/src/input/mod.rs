@@ -13,7 +13,7 @@ use utakata_case::table::{self, TableError, TableOptions};
 use crate::failure::Failure;
 
 /// Which columns of a table to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Columns {
     /// Column of the dates: ISO 8601, or observations counted from 0 or 1, which are shown as days from 0001-01-01
     /// [default: one called date, day, week, month …, else the first]

@@ -9,6 +9,7 @@ mod critical;
 mod diagnose;
 mod evidence;
 mod input;
+mod library;
 mod output;
 mod report;
 mod score;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::BoomError;
 use crate::Series;
 
-/// Ratios of stock splits and consolidations in use: new shares for one old.
-pub const SPLITS: [f64; 10] = [4.0 / 3.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0, 20.0, 50.0];
+/// Ratios of stock splits and consolidations in use: new shares for one old. Smaller ones cannot be told from a bad day.
+pub const SPLITS: [f64; 8] = [1.5, 2.0, 3.0, 4.0, 5.0, 10.0, 20.0, 50.0];
 
 /// How near in logarithms a change must be to a ratio: the rest is the day's own return.
 const NEAR: f64 = 0.03;

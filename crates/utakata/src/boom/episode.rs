@@ -38,6 +38,8 @@ pub struct Episode {
     pub rule: Rule,
     /// The asset.
     pub asset: String,
+    /// The kind of asset, in the words of whoever made the library (index, stock, …).
+    pub group: String,
     /// The first date on which the rule held.
     pub start: Date,
     /// The last date of what followed.
@@ -100,6 +102,8 @@ impl Episode {
 pub struct Asset<'a> {
     /// Prices, adjusted for splits.
     pub prices: &'a Series,
+    /// The kind of asset, for [`Episode::group`].
+    pub group: &'a str,
     /// The market, where returns net of it are wanted.
     pub market: Option<&'a Series>,
     /// Return from the last price to what a holder got, when the asset was delisted after it.
@@ -141,6 +145,7 @@ fn episode(asset: &Asset<'_>, rule: Rule, calendar: Calendar, start: usize) -> E
     Episode {
         rule,
         asset: asset.prices.name().to_owned(),
+        group: asset.group.to_owned(),
         start: dates[start],
         end: dates[end],
         era: dates[start].year(),

@@ -1,0 +1,157 @@
+//! Making a library from prices.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use utakata::boom::{
+    Asset, BoomError, Calendar, Episode, Fate, Openings, Rule, SuspectedSplit, check, episodes,
+};
+use utakata::{Execution, Series};
+
+use super::{Library, LibraryError};
+
+/// What a library is made from.
+#[derive(Debug, Clone)]
+pub struct Assets<'a> {
+    /// Prices, one series per asset; of several with one name the longest is kept.
+    pub prices: &'a [Series],
+    /// The market that returns are taken net of.
+    pub market: Option<&'a Series>,
+    /// Assets delisted after their last price, with the return a holder got then.
+    pub delisted: &'a BTreeMap<String, f64>,
+    /// Assets whose large changes are known to be no splits.
+    pub without_splits: &'a BTreeSet<String>,
+    /// The kind of asset they all are.
+    pub group: &'a str,
+    /// The rules.
+    pub rules: &'a [Rule],
+}
+
+/// Something the maker of a library has to know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// The asset cannot be used (with one rule, or at all).
+    LeftOut(BoomError),
+    /// Another series of that name is longer.
+    Shorter {
+        /// The asset.
+        asset: String,
+        /// Observations of the one left out.
+        observations: usize,
+    },
+    /// A split seems to have been left in.
+    Split(SuspectedSplit),
+    /// The data end before what followed is known.
+    Censored {
+        /// The asset.
+        asset: String,
+        /// The rules under which its last episode is not over.
+        rules: Vec<Rule>,
+    },
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::LeftOut(error) => write!(f, "left out: {error}"),
+            Self::Shorter { asset, observations } => {
+                write!(f, "left out: a series of {asset} with {observations} observations; another is longer")
+            }
+            Self::Split(s) => write!(
+                f,
+                "{} changes by a factor of {:.3} on {}, like a split of {:.4} for 1 that was left in; its episodes \
+                 there are marked and not counted",
+                s.asset, s.change, s.date, s.ratio
+            ),
+            Self::Censored { asset, rules } => write!(
+                f,
+                "the data of {asset} end before its last episode is over ({}): censored, unless it was delisted",
+                rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+}
+
+/// Finds all episodes and what is to be said about the data. Notices come in the order of the assets.
+///
+/// # Errors
+/// [`LibraryError`] for a market that is not positive, a delisting return below −1, or when cancelled.
+pub fn build(
+    assets: &Assets<'_>,
+    seed: u64,
+    execution: &Execution<'_>,
+) -> Result<(Library, Vec<Notice>), LibraryError> {
+    if let Some(market) = assets.market {
+        check(market)?;
+    }
+    let (prices, mut notices) = longest(assets.prices);
+    let mut openings: HashMap<(Rule, Calendar), Openings> = HashMap::new();
+    for &rule in assets.rules {
+        for series in &prices {
+            if let Ok(calendar) = Calendar::of_series(series)
+                && !openings.contains_key(&(rule, calendar))
+            {
+                openings.insert((rule, calendar), Openings::new(rule, calendar, seed, execution)?);
+            }
+        }
+    }
+    let found = execution.map(prices.len(), |k| one(assets, prices[k], &openings))?;
+    let mut all = Vec::new();
+    for result in found {
+        let (episodes, said) = result?;
+        all.extend(episodes);
+        notices.extend(said);
+    }
+    Ok((Library::new(all), notices))
+}
+
+/// The longest series of each name, in the order given.
+fn longest(prices: &[Series]) -> (Vec<&Series>, Vec<Notice>) {
+    let (mut kept, mut notices): (Vec<&Series>, Vec<Notice>) = (Vec::new(), Vec::new());
+    for series in prices {
+        let dropped = match kept.iter_mut().find(|k| k.name() == series.name()) {
+            Some(known) if series.len() > known.len() => std::mem::replace(known, series),
+            Some(_) => series,
+            None => {
+                kept.push(series);
+                continue;
+            }
+        };
+        notices.push(Notice::Shorter { asset: dropped.name().to_owned(), observations: dropped.len() });
+    }
+    (kept, notices)
+}
+
+fn one(
+    assets: &Assets<'_>,
+    prices: &Series,
+    openings: &HashMap<(Rule, Calendar), Openings>,
+) -> Result<(Vec<Episode>, Vec<Notice>), LibraryError> {
+    let usable = check(prices).and_then(|splits| Ok((splits, Calendar::of_series(prices)?)));
+    let known = assets.without_splits.contains(prices.name());
+    let (splits, calendar) = match usable {
+        Ok((_, calendar)) if known => (Vec::new(), calendar),
+        Ok(usable) => usable,
+        Err(error) => return Ok((Vec::new(), vec![Notice::LeftOut(error)])),
+    };
+    let delisting_return = assets.delisted.get(prices.name()).copied();
+    let asset =
+        Asset { prices, group: assets.group, market: assets.market, delisting_return, splits: &splits };
+    let (mut all, mut notices) = (Vec::new(), splits.iter().cloned().map(Notice::Split).collect::<Vec<_>>());
+    let mut censored = Vec::new();
+    for openings in assets.rules.iter().filter_map(|&rule| openings.get(&(rule, calendar))) {
+        match episodes(&asset, openings) {
+            Ok(found) => {
+                if found.iter().any(|e| e.fate == Fate::Censored) {
+                    censored.push(openings.rule());
+                }
+                all.extend(found);
+            }
+            Err(error @ BoomError::TooShort { .. }) => notices.push(Notice::LeftOut(error)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if !censored.is_empty() {
+        notices.push(Notice::Censored { asset: prices.name().to_owned(), rules: censored });
+    }
+    Ok((all, notices))
+}

@@ -1,0 +1,144 @@
+//! The boom library: its file, its making, and the shipped one.
+#![allow(clippy::unwrap_used)] // a failing test may panic
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::date;
+use utakata::boom::{Fate, Rule};
+use utakata::reference_class::EraBootstrap;
+use utakata::{Execution, Series};
+use utakata_case::library::{Assets, HEADER, Library, Notice, build};
+
+const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 999, seed: 1, level: 0.95 };
+
+/// A doubling over two years to observation 504, then `after`.
+fn asset(name: &str, after: &[f64]) -> Series {
+    let mut values: Vec<f64> = (0..=504).map(|t| 100.0 * 2.01_f64.powf(f64::from(t) / 504.0)).collect();
+    values.extend(after);
+    let dates = (0..values.len() as i64).map(|t| date(2000, 1, 1) + t.days()).collect();
+    Series::new(name, dates, values).unwrap()
+}
+
+fn built(prices: &[Series], delisted: &[(&str, f64)], without_splits: &[&str]) -> (Library, Vec<Notice>) {
+    let delisted: BTreeMap<String, f64> = delisted.iter().map(|&(n, r)| (n.to_owned(), r)).collect();
+    let without_splits: BTreeSet<String> = without_splits.iter().map(|&n| n.to_owned()).collect();
+    let assets = Assets {
+        prices,
+        market: None,
+        delisted: &delisted,
+        without_splits: &without_splits,
+        group: "made",
+        rules: &[Rule::TwoYearDouble],
+    };
+    build(&assets, 1, &Execution::serial()).unwrap()
+}
+
+#[test]
+fn a_library_survives_its_file() {
+    let fall: Vec<f64> = (0..520).map(|t| 201.0 * 0.999_f64.powi(t)).collect();
+    let prices = [asset("a, b", &fall), asset("c", &[200.0; 30]), asset("d", &[200.0; 30])];
+    let (library, _) = built(&prices, &[("d", -1.0)], &[]);
+    assert_eq!(library.episodes().len(), 3);
+    let bytes = library.to_csv();
+    let read = Library::parse("library.csv", &bytes).unwrap();
+    assert!(read.to_csv() == bytes);
+    for (a, b) in library.episodes().iter().zip(read.episodes()) {
+        assert_eq!(
+            (a.rule, &a.asset, a.start, a.fate, a.first_passage),
+            (b.rule, &b.asset, b.start, b.fate, b.first_passage)
+        );
+        // Six decimals.
+        assert!((a.acceleration - b.acceleration).abs() <= 5e-7 && (a.after - b.after).abs() <= 5e-7);
+    }
+    let fates: Vec<Fate> = read.episodes().iter().map(|e| e.fate).collect();
+    assert_eq!(fates, [Fate::Complete, Fate::Censored, Fate::Delisted]);
+}
+
+#[test]
+fn damaged_files_are_named_by_line_and_column() {
+    let bytes = built(&[asset("a", &[200.0; 30])], &[], &[]).0.to_csv();
+    let text = String::from_utf8(bytes).unwrap();
+    let error = |text: &str| Library::parse("l.csv", text.as_bytes()).unwrap_err().to_string();
+    assert!(
+        error(&text.replace("censored", "open"))
+            .starts_with("l.csv, line 2, column fate: `open` is not complete")
+    );
+    assert!(
+        error(&text.replace("two-year-double", "fast"))
+            .contains("column rule: `fast` is not the name of a rule")
+    );
+    assert!(error("date,close\n2020-01-01,1\n").contains("column 1 should be `rule`"));
+    assert!(error("").contains("no boom library"));
+    // Any cell that becomes a word is refused or text.
+    for column in 0..HEADER.len() {
+        let mut cells: Vec<&str> = text.lines().nth(1).unwrap().split(',').collect();
+        cells[column] = "x";
+        let damaged = format!("{}\n{}\n", HEADER.join(","), cells.join(","));
+        assert_eq!(
+            Library::parse("l", damaged.as_bytes()).is_ok(),
+            ["asset", "group"].contains(&HEADER[column])
+        );
+    }
+}
+
+#[test]
+fn bad_data_are_named_and_the_rest_goes_on() {
+    let mut halved = vec![200.0; 600];
+    halved[300..].fill(100.0);
+    let negative = {
+        let good = asset("negative", &[]);
+        let mut values = good.values().to_vec();
+        values[9] = -1.0;
+        Series::new("negative", good.dates().to_vec(), values).unwrap()
+    };
+    let short = asset("short", &[]).until(date(2000, 6, 1));
+    let prices = [
+        asset("halved", &halved),
+        asset("halved", &[200.0; 5]),
+        negative,
+        short,
+        asset("ends", &[200.0; 30]),
+    ];
+    let (library, notices) = built(&prices, &[], &[]);
+    let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    assert!(said[0].contains("halved with 510 observations; another is longer"), "{said:?}");
+    assert!(
+        said[1].contains("halved changes by a factor of 0.500 on 2002-03-16, like a split of 2"),
+        "{said:?}"
+    );
+    assert!(said[2].contains("negative has value -1 on 2000-01-10"), "{said:?}");
+    assert!(said[3].contains("short has 153 observations and the rule needs at least 505"), "{said:?}");
+    assert!(
+        said[4].contains("the data of ends end before its last episode is over (two-year-double)"),
+        "{said:?}"
+    );
+    assert_eq!(library.judged(Rule::TwoYearDouble, None).count(), 0);
+    let (library, _) = built(&prices[..1], &[], &["halved"]);
+    assert_eq!(library.judged(Rule::TwoYearDouble, None).filter(|e| e.crash).count(), 1);
+}
+
+#[test]
+fn the_shipped_library_has_both_kinds_of_booms_and_the_published_ones() {
+    let library = Library::shipped().unwrap();
+    assert_eq!(library.groups(), ["commodity", "crypto", "index", "stock"]);
+    let summary = library.summary(Rule::TwoYearDouble, None, &BOOTSTRAP).unwrap();
+    assert_eq!(summary.suspected, 0);
+    assert_eq!(summary.booms + summary.censored, summary.episodes);
+    let era = summary.era.unwrap();
+    // About 43 % of booms crashed in the first study, on other assets: 24 to 62 % with start years resampled.
+    assert!((0.24..0.62).contains(&era.estimate));
+    let independent = summary.independent.unwrap();
+    assert!(era.interval.low < independent.low && era.interval.high > independent.high);
+    let passages: Vec<usize> = summary.first_passage.iter().map(|row| row.reached).collect();
+    assert!(passages.len() == 6 && passages.windows(2).all(|w| w[0] >= w[1]));
+
+    let starts = |asset: &str| -> Vec<String> {
+        let of = library.of(Rule::TwoYearDouble, None).filter(|e| e.asset == asset);
+        of.map(|e| e.start.to_string()).collect()
+    };
+    // boom_episodes.csv has these for the Nasdaq-100, and 2016-05-31, 2017-10-17, 2020-04-23, 2021-09-09 for Bitcoin.
+    assert_eq!(starts("Nasdaq-100"), ["1996-11-19", "1998-12-07"]);
+    // This copy closes its days at another hour.
+    assert_eq!(starts("Bitcoin")[1..5], ["2016-06-01", "2017-10-18", "2020-04-24", "2021-09-10"]);
+}

@@ -1,0 +1,74 @@
+//! `utakata library`.
+
+use std::fmt::Write as _;
+
+use crate::command::{figure, json, refusal, text};
+
+/// A table with one asset that doubles and halves, and one that doubles and stays.
+fn prices(folder: &tempfile::TempDir) -> String {
+    let path = folder.path().join("prices.csv");
+    let mut table = String::from("date,burst,kept\n");
+    let mut day = jiff::civil::date(2000, 1, 1);
+    for t in 0..1100_i32 {
+        let up = 100.0 * 2.01_f64.powf(f64::from(t.min(504)) / 504.0);
+        let burst = if t > 504 { up * 0.998_f64.powi(t - 504) } else { up };
+        let _ = writeln!(table, "{day},{burst},{up}");
+        day = day.tomorrow().unwrap();
+    }
+    std::fs::write(&path, table).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_library_is_built_in_both_forms_and_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let prices = prices(&folder);
+    let mut forms = vec!["library.csv"];
+    if cfg!(feature = "parquet") {
+        forms.push("library.parquet");
+    }
+    for form in forms {
+        let library = folder.path().join(form).display().to_string();
+        text(&[
+            "library",
+            "build",
+            &prices,
+            "--rule",
+            "two-year-double",
+            "--group",
+            "made",
+            "--output",
+            &library,
+        ]);
+        let shown = json(&["library", "show", &library, "--rule", "two-year-double"]);
+        assert_eq!(figure(&shown, "/rules/0/booms"), 2.0);
+        assert_eq!(figure(&shown, "/rules/0/crashes"), 1.0);
+        let page = text(&["library", "show", &library, "--group", "made"]);
+        assert!(page.contains("1 of 2: 50 %"), "{page}");
+        // Building on top of it leaves it as it is.
+        let again = text(&["library", "build", &prices, "--extend", &library, "--quiet"]);
+        assert_eq!(
+            again,
+            text(&["library", "build", &prices, "--rule", "two-year-double", "--group", "made"])
+        );
+    }
+}
+
+#[test]
+fn the_shipped_library_is_shown_without_a_file() {
+    let rows = text(&["library", "show", "--format", "csv", "--rule", "two-year-double", "--group", "index"]);
+    assert!(rows.starts_with("rule,group,value,booms,crashes,frequency,low,high,wilson_low,wilson_high\n"));
+    assert!(rows.lines().nth(1).unwrap().starts_with("two-year-double,all,,50,20,0.4,"), "{rows}");
+}
+
+#[test]
+fn what_has_no_effect_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let prices = prices(&folder);
+    assert!(refusal(&["library", "show", &prices]).contains("this is no boom library"));
+    assert!(refusal(&["library", "show", "--group", "tulips"]).contains("commodity, crypto, index, stock"));
+    assert!(refusal(&["library", "build", &prices, "--delisted", "gone=-1"]).contains("names gone"));
+    assert!(refusal(&["library", "build", &prices, "--delisted", "kept=-2"]).contains("at least -1"));
+    assert!(refusal(&["library", "build", &prices, "--leave-out", "gone"]).contains("names gone"));
+    assert!(refusal(&["library", "build", &prices, "--market", &prices]).contains("the market is one"));
+}
