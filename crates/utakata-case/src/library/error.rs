@@ -31,6 +31,14 @@ pub enum LibraryError {
         /// What should.
         expected: &'static str,
     },
+    /// No interval over start years can be made.
+    #[error(
+        "the library has booms of the group {group} in fewer than two start years; an interval needs two"
+    )]
+    Empty {
+        /// The group.
+        group: &'static str,
+    },
     /// No episodes can be sought.
     #[error(transparent)]
     Boom(#[from] BoomError),

@@ -1,68 +1,53 @@
 //! Layer C: the frequency of crashes among earlier booms.
 //!
-//! Until a boom library is built from prices, the figures come from `climatology.toml` beside this file, which says
-//! how they were made. They describe the class "asset that doubled in two years"; a case whose baskets did not
-//! double is not of that class, and the finding says so.
+//! The figures are those of the shipped library ([`crate::library`]) for run-ups of indices that doubled in two years: a
+//! case asks about baskets, and indices are baskets. A case whose baskets did not double is not of that class, and the
+//! finding says so.
 
-use serde::Deserialize;
-use utakata::{Interval, Phrase, proportion};
+use utakata::boom::Rule;
+use utakata::reference_class::EraBootstrap;
+use utakata::{Phrase, proportion};
 
 use super::InquiryError;
 use crate::findings::{Climatology, FirstPassage};
+use crate::library::{Library, LibraryError};
 
-const TABLE: &str = include_str!("climatology.toml");
+/// The assets that a basket is like.
+const GROUP: &str = "index";
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(rename = "schema")]
-    _schema: u32,
-    booms: usize,
-    crashes: usize,
-    level: f64,
-    era: [f64; 2],
-    first_passage: Vec<Row>,
-}
+/// Start years resampled, always alike, so that a verdict can be made again.
+const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 9999, seed: 1, level: 0.95 };
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    drawdown: f64,
-    booms: usize,
-    crash_frequency: f64,
-    era: [f64; 2],
-    false_alarm_share: f64,
-}
-
-/// The climatology of the shipped table. `applies` says whether gate 0 found a qualifying run-up.
+/// The climatology of the shipped library. `applies` says whether gate 0 found a qualifying run-up.
 ///
 /// # Errors
-/// [`InquiryError::Table`] when the embedded table is damaged, [`InquiryError::Proportion`] when its counts are.
+/// [`InquiryError::Library`] when the embedded library is damaged, [`InquiryError::Proportion`] when its counts are.
 pub(super) fn climatology(applies: bool) -> Result<Climatology, InquiryError> {
-    let table: Table = toml::from_str(TABLE).map_err(|error| InquiryError::Table(Box::new(error)))?;
-    let interval = |[low, high]: [f64; 2]| Interval { low: Some(low), high: Some(high), level: table.level };
-    let frequency = table.crashes as f64 / table.booms as f64;
-    let independent = proportion::wilson(frequency, table.booms as f64, table.level)?;
+    let library = Library::shipped()?;
+    let summary = library.summary(Rule::TwoYearDouble, Some(GROUP), &BOOTSTRAP)?;
+    let era = summary.era.ok_or(LibraryError::Empty { group: GROUP })?;
+    let independent = proportion::wilson(era.estimate, summary.booms as f64, BOOTSTRAP.level)?;
+    let percent = |share: Option<f64>| format!("{:.0}", 100.0 * share.unwrap_or_default());
     let args = [
-        ("booms", table.booms.to_string()),
-        ("crashes", table.crashes.to_string()),
-        ("percent", format!("{:.0}", 100.0 * frequency)),
-        ("low", format!("{:.0}", 100.0 * table.era[0])),
-        ("high", format!("{:.0}", 100.0 * table.era[1])),
+        ("booms", summary.booms.to_string()),
+        ("crashes", summary.crashes.to_string()),
+        ("percent", percent(summary.frequency)),
+        ("low", percent(era.interval.low)),
+        ("high", percent(era.interval.high)),
     ];
     let text = if applies {
         Phrase::fill(
             "climatology-applies",
-            "Of {booms} earlier run-ups that doubled in two years, {crashes} ({percent} %) fell 40 % within two \
-             more years; with whole eras resampled the frequency lies between {low} and {high} %. This is \
-             climatology, not a model of this case; the assets are those that exist today, so dead ones are missing.",
+            "Of {booms} earlier run-ups of indices that doubled in two years, {crashes} ({percent} %) fell 40 % within \
+             two more years; with whole eras resampled the frequency lies between {low} and {high} %. This is \
+             climatology, not a model of this case; the indices are those that exist today.",
             args,
         )
     } else {
         Phrase::fill(
             "climatology-does-not-apply",
-            "Of {booms} earlier run-ups that doubled in two years, {crashes} ({percent} %) fell 40 % within two \
-             more years (eras resampled: {low} to {high} %). No basket of this case with prices at hand is such a \
+            "Of {booms} earlier run-ups of indices that doubled in two years, {crashes} ({percent} %) fell 40 % within \
+             two more years (eras resampled: {low} to {high} %). No basket of this case with prices at hand is such a \
              run-up, so this frequency does not apply to it; it is printed for scale.",
             args,
         )
@@ -72,19 +57,19 @@ pub(super) fn climatology(applies: bool) -> Result<Climatology, InquiryError> {
             "climatology-event",
             "a fall of 40 % or more from the running peak within 504 trading days",
         ),
-        booms: table.booms,
-        crashes: table.crashes,
-        frequency,
-        interval: interval(table.era),
+        booms: summary.booms,
+        crashes: summary.crashes,
+        frequency: era.estimate,
+        interval: era.interval,
         independent_interval: independent,
-        first_passage: table
+        first_passage: summary
             .first_passage
             .iter()
             .map(|row| FirstPassage {
                 drawdown: row.drawdown,
-                booms: row.booms,
-                crash_frequency: row.crash_frequency,
-                interval: interval(row.era),
+                booms: row.reached,
+                crash_frequency: row.probability.estimate,
+                interval: row.probability.interval,
                 false_alarm_share: row.false_alarm_share,
             })
             .collect(),
@@ -98,12 +83,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_gives_the_published_intervals() {
+    fn the_library_gives_the_figures_of_its_page() {
         let c = climatology(true).unwrap();
-        // 119 of 279 = 42.7 %; Wilson [37, 49] per cent as published with the table.
-        assert!((c.frequency - 0.4265).abs() < 5e-5);
-        assert_eq!((c.independent_interval.low.unwrap() * 100.0).round(), 37.0);
-        assert_eq!((c.independent_interval.high.unwrap() * 100.0).round(), 49.0);
-        assert!(c.first_passage.windows(2).all(|w| w[0].crash_frequency < w[1].crash_frequency));
+        // docs/library.md: 20 of 50, start years resampled 22.6 to 61.7 %, Wilson 27.6 to 53.8 %.
+        assert_eq!((c.crashes, c.booms), (20, 50));
+        let tenths = |share: Option<f64>| (share.unwrap() * 1000.0).round() / 10.0;
+        assert_eq!([tenths(c.interval.low), tenths(c.interval.high)], [22.6, 61.7]);
+        let independent = c.independent_interval;
+        assert_eq!([tenths(independent.low), tenths(independent.high)], [27.6, 53.8]);
+        assert_eq!(c.first_passage.len(), 6);
+        assert!(c.first_passage.windows(2).all(|w| w[0].crash_frequency <= w[1].crash_frequency));
     }
 }

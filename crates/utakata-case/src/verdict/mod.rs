@@ -21,6 +21,7 @@ use crate::{
     findings::{
         self, CaseHeader, DateSet, Gate, Missing, PriceState, StreamEvidence, StreamFinding, StreamStanding,
     },
+    library::LibraryError,
     opinions,
     streams::{self, StreamError, Tested},
 };
@@ -62,9 +63,9 @@ pub enum InquiryError {
     /// The reference class has impossible counts.
     #[error(transparent)]
     Proportion(#[from] ProportionError),
-    /// The embedded table of the reference class is damaged.
-    #[error("the built-in climatology table cannot be read: {0}")]
-    Table(Box<toml::de::Error>),
+    /// The embedded library of booms is damaged.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
     /// The work was stopped.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),

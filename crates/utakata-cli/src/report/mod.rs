@@ -141,7 +141,7 @@ pub(crate) fn open(folder: Option<&Path>, series: &[PathBuf]) -> Result<Case, Fa
 /// Whose fault it is that an inquiry ended early.
 pub(crate) fn blame(error: InquiryError) -> Failure {
     match error {
-        InquiryError::Cancelled(_) | InquiryError::Table(_) => Failure::runtime(error),
+        InquiryError::Cancelled(_) | InquiryError::Library(_) => Failure::runtime(error),
         _ => Failure::input(error),
     }
 }

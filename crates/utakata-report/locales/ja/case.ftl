@@ -16,8 +16,8 @@ broad-turn-not-shown = 広範な転換は示されていない。「{ $k }種類
 flip-broad-turn-lost = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }を下回れば、広範な転換は示されなくなる：{ $streams }。
 flip-broad-turn-won = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }以上になれば、広範な転換が示される：{ $streams }。
 
-climatology-applies = 過去に2年で2倍になった急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した。時代ごとに再標本化すると、この頻度は{ $low }〜{ $high } %の間にある。これは過去の頻度であり、この事例のモデルではない。対象は現存する資産で、消滅した資産は含まれない。
-climatology-does-not-apply = 過去に2年で2倍になった急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した（時代ごとの再標本化で{ $low }〜{ $high } %）。価格データのあるバスケットにそのような急騰はないため、この頻度は本件には当てはまらない。規模の目安として示す。
+climatology-applies = 過去に2年で2倍になった指数の急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した。時代ごとに再標本化すると、この頻度は{ $low }〜{ $high } %の間にある。これは過去の頻度であり、この事例のモデルではない。対象は現存する指数に限られる。
+climatology-does-not-apply = 過去に2年で2倍になった指数の急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した（時代ごとの再標本化で{ $low }〜{ $high } %）。価格データのあるバスケットにそのような急騰はないため、この頻度は本件には当てはまらない。規模の目安として示す。
 climatology-event = 504取引日以内に、その時点までの高値から40 %以上下落すること
 lens-act = 行動する。区間{ $low }〜{ $high } %の全体が閾値{ $threshold } %を上回る。下端が{ $up }ポイント下がって{ $threshold } %に達すれば変わる。
 lens-hold = 維持する。区間{ $low }〜{ $high } %の全体が閾値{ $threshold } %を下回る。上端が{ $down }ポイント上がって{ $threshold } %に達すれば変わる。

@@ -16,8 +16,8 @@ broad-turn-not-shown = 全面转向未得到证实：“{ $k } 种中至少有 {
 flip-broad-turn-lost = 若下列证据的e值（目前平均为{ $e }）平均低于{ $threshold }，则不再显示全面转向：{ $streams }。
 flip-broad-turn-won = 若下列证据的e值（目前平均为{ $e }）平均达到{ $threshold }或以上，则显示全面转向：{ $streams }。
 
-climatology-applies = 在以往 { $booms } 次两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %；按时代整体重抽样，该频率在 { $low } % 至 { $high } % 之间。这是历史频率，不是针对本案例的模型；样本只含现存资产，已消失的资产不在其中。
-climatology-does-not-apply = 在以往 { $booms } 次两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %（按时代重抽样：{ $low } % 至 { $high } %）。本案例中有价格数据的篮子均未出现这种大涨，因此该频率不适用，仅供参照。
+climatology-applies = 在以往 { $booms } 次指数两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %；按时代整体重抽样，该频率在 { $low } % 至 { $high } % 之间。这是历史频率，不是针对本案例的模型；样本只含现存的指数。
+climatology-does-not-apply = 在以往 { $booms } 次指数两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %（按时代重抽样：{ $low } % 至 { $high } %）。本案例中有价格数据的篮子均未出现这种大涨，因此该频率不适用，仅供参照。
 climatology-event = 504 个交易日内从此前高点下跌 40 % 或以上
 lens-act = 行动：整个区间 { $low } % 至 { $high } % 高于阈值 { $threshold } %。下端须下降 { $up } 个百分点至 { $threshold } % 才会改变。
 lens-hold = 持有：整个区间 { $low } % 至 { $high } % 低于阈值 { $threshold } %。上端须上升 { $down } 个百分点至 { $threshold } % 才会改变。
