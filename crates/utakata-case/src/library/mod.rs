@@ -18,8 +18,8 @@ pub use error::LibraryError;
 pub use file::HEADER;
 pub use summary::{EraCount, RuleSummary};
 
-/// The shipped library.
-const SHIPPED: &[u8] = include_bytes!("../../data/library.csv");
+/// The shipped library as a CSV file.
+pub const SHIPPED: &[u8] = include_bytes!("../../data/library.csv");
 
 /// Episodes, sorted by rule, asset and start.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,5 @@
 //! Booms from a table with one row each.
 
-use std::path::Path;
-
 use csv::{ReaderBuilder, StringRecord};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,7 +7,6 @@ use utakata::boom::{DRAWDOWNS, PATH_POINTS, Rule};
 use utakata::reference_class::Booms;
 
 use crate::failure::Failure;
-use crate::input;
 
 /// Trading days of a year: rows of weekly and monthly assets are counted in them.
 const TRADING_YEAR: f64 = 252.0;
@@ -44,19 +41,24 @@ struct Columns {
     suspected_split: Option<usize>,
 }
 
-/// Reads the booms that `rule` found, of one `group` of assets if any is named; a file without rules is of one.
-pub(super) fn read(path: &Path, rule: Rule, group: Option<&str>) -> Result<(Booms, LeftOut), Failure> {
-    let (name, bytes) = input::load(path)?;
-    let mut reader = ReaderBuilder::new().from_reader(bytes.as_slice());
-    let header = reader.headers().map_err(|error| unreadable(&name, &error))?.clone();
-    let columns = Columns::of(&name, &header)?;
+/// Reads the booms that `rule` found from the table `name`, of one `group` of assets if any is named; a table without
+/// rules is of one.
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    rule: Rule,
+    group: Option<&str>,
+) -> Result<(Booms, LeftOut), Failure> {
+    let mut reader = ReaderBuilder::new().from_reader(bytes);
+    let header = reader.headers().map_err(|error| unreadable(name, &error))?.clone();
+    let columns = Columns::of(name, &header)?;
     let below = DRAWDOWNS.len() - 1;
     let (mut booms, mut left_out) = (Booms::default(), LeftOut::default());
     booms.drawdowns = DRAWDOWNS[..below].to_vec();
     booms.first_passages = vec![Vec::new(); below];
     for record in reader.records() {
-        let record = record.map_err(|error| unreadable(&name, &error))?;
-        let row = Row { name: &name, header: &header, record: &record };
+        let record = record.map_err(|error| unreadable(name, &error))?;
+        let row = Row { name, header: &header, record: &record };
         let says = |column: Option<usize>, text: &str| column.is_some_and(|at| row.text(at) == text);
         if columns.rule.is_some() && !says(columns.rule, rule.name()) {
             left_out.other_rules += 1;

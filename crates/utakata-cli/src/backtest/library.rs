@@ -1,15 +1,15 @@
 //! `utakata backtest LIBRARY`.
 
-use std::path::Path;
-
 use serde::Serialize;
 use utakata::boom::Rule;
 use utakata::reference_class::{Backtest, BacktestDesign, PathScore, backtest};
+use utakata_case::library::SHIPPED;
 
 use super::episodes::{self, LeftOut};
 use super::{Arguments, SCHEMA, library_page};
 use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
+use crate::input;
 
 /// The JSON on a library.
 #[derive(Debug, Serialize)]
@@ -25,16 +25,25 @@ pub(super) struct Answer<'a> {
     pub(super) result: Backtest,
 }
 
-/// Judges the booms of a file and prints.
-pub(super) fn run(path: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+/// Judges the booms of a file, or of the shipped library, and prints.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let common = &arguments.common;
     let destination = common.run.destination()?;
     let unknown = |what: &str, name: &str| Failure::Input(anyhow::anyhow!("there is no {what} {name}"));
     let rule = Rule::named(&arguments.rule).ok_or_else(|| unknown("rule", &arguments.rule))?;
     let score = PathScore::named(&arguments.score).ok_or_else(|| unknown("score", &arguments.score))?;
-    let (booms, left_out) = episodes::read(path, rule, arguments.group.as_deref())?;
+    let group = arguments.group.as_deref();
+    let (library, (booms, left_out)) = match &arguments.library {
+        Some(path) => {
+            let (name, bytes) = input::load(path)?;
+            let library = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            (library, episodes::read(&name, &bytes, rule, group)?)
+        }
+        None => {
+            ("the shipped library".to_owned(), episodes::read("the shipped library", SHIPPED, rule, group)?)
+        }
+    };
     let design = BacktestDesign { score, ..BacktestDesign::new(common.run.seed) };
-    let library = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let result = backtest(&booms, &design).map_err(|error| Failure::input(error).context(library.clone()))?;
     let answer = Answer {
         schema: SCHEMA,

@@ -34,8 +34,8 @@ const SCHEMA: u32 = 1;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  utakata backtest library.csv
-  utakata backtest library.csv --score acceleration --format csv
+  utakata backtest
+  utakata backtest --score acceleration --format csv
   utakata backtest library.csv --group index
   utakata backtest --simulated
   utakata backtest --simulated --monitor amax,cusum --observations 600 --paths 500
@@ -44,17 +44,17 @@ Examples:
 
 Results on booms are in docs/backtest.md; the monitors and the cells are described in docs/laboratory.md.")]
 pub(crate) struct Arguments {
-    /// Library of booms, CSV or Parquet, one row per boom; `-` is standard input
-    #[arg(value_name = "LIBRARY", required_unless_present = "simulated", conflicts_with = "simulated")]
+    /// Library of booms, CSV or Parquet, one row per boom; `-` is standard input [default: the shipped library]
+    #[arg(value_name = "LIBRARY", conflicts_with = "simulated")]
     library: Option<PathBuf>,
     /// Rule whose booms are judged, where the library has several
-    #[arg(long, value_name = "RULE", default_value = "two-year-double", value_parser = rules(), requires = "library", conflicts_with = "simulated")]
+    #[arg(long, value_name = "RULE", default_value = "two-year-double", value_parser = rules(), conflicts_with = "simulated")]
     rule: String,
     /// Only assets of this group, where the library has groups
-    #[arg(long, value_name = "GROUP", requires = "library", conflicts_with = "simulated")]
+    #[arg(long, value_name = "GROUP", conflicts_with = "simulated")]
     group: Option<String>,
     /// Score of the alarm, known on the day of entry
-    #[arg(long, value_name = "SCORE", default_value = "second-half-volatility", value_parser = scores(), requires = "library", conflicts_with = "simulated")]
+    #[arg(long, value_name = "SCORE", default_value = "second-half-volatility", value_parser = scores(), conflicts_with = "simulated")]
     score: String,
     /// On simulated paths, where the truth is known
     #[arg(long)]
@@ -141,8 +141,8 @@ struct Measured {
 
 /// Measures and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    if let Some(path) = &arguments.library {
-        return library::run(path, arguments);
+    if !arguments.simulated {
+        return library::run(arguments);
     }
     let common = &arguments.common;
     let destination = common.run.destination()?;

@@ -149,3 +149,11 @@ fn a_library_that_cannot_be_read_is_named() {
     assert!(refusal(&["backtest", "--simulated", "--score", "run-up"]).contains("cannot be used with"));
     assert!(refusal(&["backtest"]).contains("LIBRARY"));
 }
+
+#[test]
+fn without_a_file_the_shipped_library_is_judged() {
+    let answer = json(&["backtest"]);
+    assert_eq!(answer["library"], "the shipped library");
+    assert_eq!(answer["alarms"].as_array().unwrap().len(), 3);
+    assert!(answer["episodes"].as_array().unwrap().len() > 100);
+}
