@@ -123,11 +123,11 @@ fn probability(page: &mut Page, result: &Backtest) {
         page.heading(&format!("Reliability of {}", skill.model));
         page.table(
             &["forecast", "booms", "mean forecast", "burst"],
-            skill.reliability.iter().map(|bin| {
+            skill.reliability.bins.iter().map(|bin| {
                 vec![
-                    format!("{} to {}", percent(bin.from), percent(bin.to)),
+                    format!("{} to {}", percent(bin.low), percent(bin.high)),
                     bin.forecasts.to_string(),
-                    percent(bin.mean_forecast),
+                    percent(bin.mean_probability),
                     percent(bin.frequency),
                 ]
             }),

@@ -37,7 +37,7 @@ pub use leave_era_out::{AlarmDesign, AlarmRates, leave_era_out, leave_era_out_p_
 pub use logistic::{Logistic, leave_era_out_logistic};
 pub use path_score::PathScore;
 pub use selection::{Selection, nested_selection};
-pub use skill::{ReliabilityBin, Skill, skill};
+pub use skill::{Skill, skill};
 
 /// Era and outcome of every boom of a library, in the order of all other columns.
 #[derive(Debug, Clone, Copy)]

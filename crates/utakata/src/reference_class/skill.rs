@@ -5,25 +5,10 @@ use serde::Serialize;
 use super::error::same_length;
 use super::{EraBootstrap, EraInterval, ReferenceClassError};
 use crate::Phrase;
-use crate::forecast::{ForecastError, brier, log_score};
+use crate::forecast::{ForecastError, Reliability, brier, log_score, reliability};
 
-/// Width of the classes of the reliability curve.
-const BINS: usize = 5;
-
-/// Forecasts of about one probability, and how often the event came.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct ReliabilityBin {
-    /// Forecasts from this probability on.
-    pub from: f64,
-    /// Up to this one (the last class includes it).
-    pub to: f64,
-    /// Forecasts in the class.
-    pub forecasts: usize,
-    /// Mean forecast.
-    pub mean_forecast: f64,
-    /// Share of events.
-    pub frequency: f64,
-}
+/// Classes of the reliability curve.
+const CLASSES: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
 
 /// The scores of a model beside climatology's, on the same booms.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,8 +31,9 @@ pub struct Skill {
     pub enters: bool,
     /// What is printed instead, or why the model is.
     pub verdict: Phrase,
-    /// Five classes of forecasts; empty ones left out.
-    pub reliability: Vec<ReliabilityBin>,
+    /// Calibration in five classes of forecasts. Intervals of the shares are at the level of the resampling and take booms
+    /// as independent.
+    pub reliability: Reliability,
 }
 
 /// Scores forecasts of bursting against those of climatology, boom by boom.
@@ -73,6 +59,7 @@ pub fn skill(
     let gains: Vec<f64> = by_climatology.iter().zip(&by_model).map(|(c, m)| c - m).collect();
     let gain = bootstrap.mean(&gains, eras)?;
     let mean = |values: &[f64]| values.iter().sum::<f64>() / booms as f64;
+    let outcomes: Vec<(f64, bool)> = forecasts.iter().copied().zip(burst.iter().copied()).collect();
     let enters = gain.interval.low.is_some_and(|low| low > 0.0);
     Ok(Skill {
         model: model.to_owned(),
@@ -84,7 +71,7 @@ pub fn skill(
         log_climatology: mean_log_score(climatology, burst)?,
         log_score: mean_log_score(forecasts, burst)?,
         enters,
-        reliability: reliability(forecasts, burst),
+        reliability: reliability(&outcomes, &CLASSES, bootstrap.level)?,
     })
 }
 
@@ -126,23 +113,6 @@ fn mean_log_score(forecasts: &[f64], burst: &[bool]) -> Result<Option<f64>, Fore
     Ok(Some(sum / forecasts.len() as f64))
 }
 
-fn reliability(forecasts: &[f64], burst: &[bool]) -> Vec<ReliabilityBin> {
-    let class = |p: f64| ((p * BINS as f64) as usize).min(BINS - 1);
-    (0..BINS)
-        .filter_map(|bin| {
-            let members: Vec<usize> = (0..forecasts.len()).filter(|&i| class(forecasts[i]) == bin).collect();
-            let n = members.len() as f64;
-            (!members.is_empty()).then(|| ReliabilityBin {
-                from: bin as f64 / BINS as f64,
-                to: (bin + 1) as f64 / BINS as f64,
-                forecasts: members.len(),
-                mean_forecast: members.iter().map(|&i| forecasts[i]).sum::<f64>() / n,
-                frequency: members.iter().filter(|&&i| burst[i]).count() as f64 / n,
-            })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,8 +128,8 @@ mod tests {
         let good = skill("sharp", &sharp, &base, &burst, &eras, &BOOTSTRAP).unwrap();
         assert!(good.enters && (good.gain.estimate - 0.24).abs() < 1e-12);
         assert!((good.log_score.unwrap() + 0.9_f64.ln()).abs() < 1e-12);
-        assert_eq!(good.reliability.len(), 2);
-        assert_eq!((good.reliability[1].from, good.reliability[1].frequency), (0.8, 1.0));
+        assert_eq!(good.reliability.bins.len(), 2);
+        assert_eq!((good.reliability.bins[1].low, good.reliability.bins[1].frequency), (0.8, 1.0));
         let same = skill("same", &base, &base, &burst, &eras, &BOOTSTRAP).unwrap();
         assert!(!same.enters);
         assert_eq!(same.verdict.key, "reference-class-climatology");
