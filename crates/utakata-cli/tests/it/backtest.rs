@@ -147,7 +147,6 @@ fn a_library_that_cannot_be_read_is_named() {
     assert!(refusal(&["backtest", &path, "--paths", "9"]).contains("cannot be used with"));
     assert!(refusal(&["backtest", &path, "--simulated"]).contains("cannot be used"));
     assert!(refusal(&["backtest", "--simulated", "--score", "run-up"]).contains("cannot be used with"));
-    assert!(refusal(&["backtest"]).contains("LIBRARY"));
 }
 
 #[test]
