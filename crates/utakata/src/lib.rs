@@ -20,6 +20,7 @@ pub mod event_study;
 pub mod execution;
 pub mod explosive;
 pub mod forecast;
+mod instruction_sets;
 pub mod laboratory;
 pub mod lbi;
 pub mod migration;

@@ -192,11 +192,12 @@ concentration-of-what = 取决于是什么的份额（访问量、词元、收�
 
 state-null = 价格继续作随机游走，增量与训练样本相同
 state-alternative = 价格已开始爆炸式上涨
-state-guarantee = 若无泡沫，在 { $horizon } 个观测中曾发出上涨警报的概率，据模拟为 { $rate } %
+state-guarantee = 若价格继续随机游走，在 { $horizon } 个观测中曾发出上涨警报的概率，据模拟为 { $rate } %
 state-guarantee-none = 未监测任何数据，故不作任何保证
 state-note-training = 判定在最初 { $training } 个观测之后逐个观测作出，且不再更改；其中的上涨不作判定
 state-note-premature = 若上涨在警报后又持续 { $growth } 个观测，被误判为结束的概率为 { $rate } %
-state-note-over = 下跌是否结束由规则而非检验决定：价格回到上涨起点，或 { $patience } 个观测内未创新低
+state-note-over = 下跌是否结束由规则而非检验决定：在上涨所历观测数的一半、且至少 { $patience } 个观测内，不再失去涨幅的二十分之一
+state-note-measured = 名义 5 % 下的实测：波动变化时 4 至 7 %，漂移为噪声十分之一时至多 9 %；若每步变动达价格的 5 % 而直接读取水平值，无泡沫时也可达 19 %：请同时以对数检验
 state-note-again = 样本长于一个监测期：{ $monitors } 个监测器相继工作，各有该概率，合计至多 { $rate } %
 state-note-dated = 该日期集合旨在于 { $level } % 的含一个泡沫的样本中包含真实日期
 state-note-undatable = 用这些数据无法确定其起始日期；所给日期为判定之日

@@ -18,63 +18,12 @@
     clippy::too_many_arguments
 )]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
+use super::found::{BLOCK, FLOOR, Found, Largest};
 use super::lengths::Lengths;
-use super::sweep::EndResult;
 use super::window::{add_row, smaller, square_t};
 use super::{Columns, MOST_COLUMNS};
-
-/// Most ends worked on together.
-pub(super) const BLOCK: usize = 64;
-
-/// Pivots below this count as zero, so that products of two of them do not underflow. Levels are scaled to order one:
-/// such a window moves by less than 10⁻³⁷ of the range of the series.
-pub(super) const FLOOR: f64 = 1e-150;
-
-/// Largest `t·|t|` of each end of a block, as numerator over denominator: the loop compares by cross-multiplication
-/// and leaves the division to the end.
-#[derive(Debug, Clone)]
-struct Largest {
-    numerator: [f64; BLOCK],
-    denominator: [f64; BLOCK],
-    start: [f64; BLOCK],
-}
-
-impl Largest {
-    /// −∞ everywhere.
-    fn none() -> Self {
-        Self { numerator: [-1.0; BLOCK], denominator: [0.0; BLOCK], start: [0.0; BLOCK] }
-    }
-
-    fn at(&self, e: usize) -> f64 {
-        self.numerator[e] / self.denominator[e]
-    }
-}
-
-/// What a block found.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    first: Largest,
-    later: Largest,
-    least_margin: [f64; BLOCK],
-}
-
-impl Found {
-    pub(super) fn new() -> Self {
-        Self { first: Largest::none(), later: Largest::none(), least_margin: [f64::INFINITY; BLOCK] }
-    }
-
-    pub(super) fn result(&self, e: usize) -> EndResult {
-        let (first, later) = (self.first.at(e), self.later.at(e));
-        EndResult {
-            first,
-            best: first.max(later),
-            best_start: if later > first { self.later.start[e] as usize } else { 0 },
-            degenerate: self.least_margin[e] <= FLOOR,
-        }
-    }
-}
 
 /// `size` consecutive ends beginning at row `end`.
 pub(super) struct Block<'a> {
@@ -85,15 +34,7 @@ pub(super) struct Block<'a> {
     pub(super) size: usize,
 }
 
-#[cfg_attr(
-    not(feature = "avx2-only"),
-    multiversion(targets(
-        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-        "x86_64+avx2+bmi1+bmi2",
-        "aarch64+neon"
-    ))
-)]
-#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
+each_instruction_set! {
 pub(super) fn run<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
     // The number of columns is a constant in each arm, so the loops over columns unroll into registers.
     match block.columns.lag() {
@@ -108,6 +49,7 @@ pub(super) fn run<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
         8 => block.sweep::<10, 65, 1, DETAIL>(10, found),
         _ => run_many_lags::<DETAIL>(block, found),
     }
+}
 }
 
 /// More lags than there are registers for, apart because its moments need a large stack frame.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::FLOOR;
+use super::FLOOR;
 use super::window::{add_row, square_t};
 use super::{Columns, MOST_COLUMNS};
 

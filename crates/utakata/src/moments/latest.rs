@@ -5,9 +5,9 @@
 // See block.rs.
 #![allow(clippy::inline_always, clippy::needless_range_loop)]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
-use super::block::FLOOR;
+use super::FLOOR;
 use super::sweep::EndResult;
 use super::window::{add_row, square_t};
 use super::{Columns, Lengths, MOST_COLUMNS};
@@ -15,16 +15,8 @@ use super::{Columns, Lengths, MOST_COLUMNS};
 /// Starts worked on together.
 const STARTS: usize = 32;
 
+each_instruction_set! {
 /// `t·|t|` of windows that end at the last row of `columns`, as [`super::sweep`] finds for that end.
-#[cfg_attr(
-    not(feature = "avx2-only"),
-    multiversion(targets(
-        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-        "x86_64+avx2+bmi1+bmi2",
-        "aarch64+neon"
-    ))
-)]
-#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
 pub(crate) fn latest(columns: &Columns, window: usize, lengths: &Lengths) -> EndResult {
     match columns.lag() {
         0 => ending_last::<2, 5>(columns, 2, window, lengths),
@@ -36,6 +28,7 @@ pub(crate) fn latest(columns: &Columns, window: usize, lengths: &Lengths) -> End
         6 => ending_last::<8, 44>(columns, 8, window, lengths),
         lag => many_lags(columns, lag + 2, window, lengths),
     }
+}
 }
 
 #[inline(never)]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always)] // see block.rs
 
-use super::block::BLOCK;
+use super::BLOCK;
 
 /// Tables indexed by window length.
 #[derive(Debug, Clone)]

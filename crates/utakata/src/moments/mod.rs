@@ -3,6 +3,7 @@
 mod block;
 mod columns;
 mod fixed;
+mod found;
 mod lag_zero;
 mod latest;
 mod lengths;
@@ -11,6 +12,7 @@ mod window;
 
 pub(crate) use columns::{Columns, power_of_two_scale};
 pub(crate) use fixed::one_window;
+pub(crate) use found::{BLOCK, FLOOR, Found, Largest};
 pub(crate) use latest::latest;
 pub(crate) use lengths::Lengths;
 pub(crate) use sweep::{EndResult, Goal, sweep};

@@ -1,6 +1,7 @@
 //! The sweep over all windows of a series: the inner loop of every recursive statistic.
 
-use super::block::{BLOCK, Block, Found, run};
+use super::block::{Block, run};
+use super::{BLOCK, Found};
 use super::{Columns, Lengths, lag_zero};
 
 /// What is asked of a sweep: less takes less time.

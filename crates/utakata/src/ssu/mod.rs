@@ -28,7 +28,7 @@ mod moments;
 mod statement;
 mod test;
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 use serde::Serialize;
 
 pub use test::{SsuNull, SsuOptions, SsuTest, ssu_test};
@@ -172,17 +172,9 @@ fn forward(rows: &Rows, window: usize) -> Vec<f64> {
     path
 }
 
+each_instruction_set! {
 /// The largest over starts, a group of consecutive starts at a time: at equal length their windows lie side by side.
 /// There is no reordering within a window, so that every instruction set gives the same bits.
-#[cfg_attr(
-    not(feature = "avx2-only"),
-    multiversion(targets(
-        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-        "x86_64+avx2+bmi1+bmi2",
-        "aarch64+neon"
-    ))
-)]
-#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
 fn double(rows: Rows, window: usize) -> Vec<f64> {
     let (count, rows) = (rows.count(), rows.padded());
     let dates = (count + 1).saturating_sub(window);
@@ -202,6 +194,7 @@ fn double(rows: Rows, window: usize) -> Vec<f64> {
     }
     path.truncate(dates);
     path
+}
 }
 
 #[cfg(test)]

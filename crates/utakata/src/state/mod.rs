@@ -43,7 +43,8 @@
 //!
 //! The other side of it: a geometric walk, whose logarithm is a random walk, has noise that grows with its level without
 //! any bubble. Where its steps are 3 % or less and the training 300 observations or less it is called in levels hardly
-//! more often than the nominal rate says; with steps of 5 % and a training of a thousand in 19 % (`docs/calls.md`). Whoever holds such a walk for the ordinary course of a price should read logarithms.
+//! more often than the nominal rate says; with steps of 5 % and a training of a thousand in 19 %
+//! (`docs/calls.md`). Whoever holds such a walk for the ordinary course of a price should read logarithms.
 //!
 //! # What it cannot see
 //! Growth within a training; growth that is slow against its noise over half a training; how the price stands against
@@ -225,10 +226,7 @@ pub fn follow(
         return Ok(followed);
     }
     let calibrated = Calibrated::new(&design, training, execution)?;
-    let mut machine = Machine::new(&calibrated, options.patience);
-    for index in training..values.len() {
-        machine.observe(values, index)?;
-    }
+    let machine = replay(values, &calibrated, options.patience)?;
     followed.monitors = machine.monitors();
     followed.state = Some(machine.state());
     followed.peak = machine.cycle().map(|c| c.peak);
@@ -246,11 +244,19 @@ pub fn follow(
 /// [`MonitorError::Sample`] for values that are not finite.
 pub fn calls(values: &[f64], calibrated: &Calibrated, patience: usize) -> Result<Vec<Call>, MonitorError> {
     crate::sample::check(values, 1)?;
+    Ok(replay(values, calibrated, patience)?.into_calls())
+}
+
+fn replay<'a>(
+    values: &[f64],
+    calibrated: &'a Calibrated,
+    patience: usize,
+) -> Result<Machine<'a>, MonitorError> {
     let mut machine = Machine::new(calibrated, patience);
     for index in calibrated.training()..values.len() {
         machine.observe(values, index)?;
     }
-    Ok(machine.into_calls())
+    Ok(machine)
 }
 
 fn too_short(observations: usize, needed: usize) -> Phrase {

@@ -3,7 +3,7 @@
 // See moments/block.rs.
 #![allow(clippy::inline_always, clippy::needless_range_loop)]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
 /// `BZ` of the windows starting at row 0 and ending at rows `window − 1, …`: `Σ w·x·d/√(Σ w·x²)`, with lagged levels
 /// `x` measured from the first observation, differences `d` and weights `w = 1/σ̂²`.
@@ -25,20 +25,12 @@ pub(super) fn forward(differences: &[f64], variance: &[f64], window: usize) -> V
 /// Starts worked on together.
 const LANES: usize = 8;
 
+each_instruction_set! {
 /// The largest over all window starts, for each end. The levels of every window are measured from the first
 /// observation of the sample, as in the time-transformed tests of Kurozumi, Skrobotov and Tsarev (2024, equation 9).
 ///
 /// A group of consecutive starts is worked on at a time: at equal length their windows lie side by side. There is no
 /// reordering within a window, so that every instruction set gives the same bits.
-#[cfg_attr(
-    not(feature = "avx2-only"),
-    multiversion(targets(
-        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-        "x86_64+avx2+bmi1+bmi2",
-        "aarch64+neon"
-    ))
-)]
-#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
 pub(super) fn double(differences: &[f64], variance: &[f64], window: usize) -> Vec<f64> {
     let rows = differences.len();
     let (mut crosses, mut squares) = (vec![0.0; rows + LANES], vec![0.0; rows + LANES]);
@@ -71,6 +63,7 @@ pub(super) fn double(differences: &[f64], variance: &[f64], window: usize) -> Ve
     }
     path.truncate(dates);
     path
+}
 }
 
 #[inline(always)]

@@ -5,7 +5,7 @@
 // Loops without branches over half-open ranges are what the vectoriser recognises.
 #![allow(clippy::inline_always, clippy::needless_range_loop, clippy::too_many_arguments)]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
 use super::super::Lengths;
 use super::super::segment::Fit;
@@ -77,13 +77,9 @@ pub(super) fn smaller(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }
 }
 
+each_instruction_set! {
 /// `rising[e]`: best random walk then bubble until `e`. `fallen[s]`: best collapse from `s`, then random walk.
 /// `falling[s]`: collapse from `s` to the end.
-#[multiversion(targets(
-    "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-    "x86_64+avx2+bmi1+bmi2",
-    "aarch64+neon"
-))]
 pub(super) fn first_pass(
     y: &[f64],
     weights: &[f64],
@@ -120,13 +116,10 @@ pub(super) fn first_pass(
         }
     }
 }
+}
 
+each_instruction_set! {
 /// `origination[s]`: best bubble from `s` with any ending. `recovery[e]`: best bubble and fall until `e`.
-#[multiversion(targets(
-    "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-    "x86_64+avx2+bmi1+bmi2",
-    "aarch64+neon"
-))]
 pub(super) fn second_pass(
     y: &[f64],
     weights: &[f64],
@@ -160,4 +153,5 @@ pub(super) fn second_pass(
             }
         }
     }
+}
 }

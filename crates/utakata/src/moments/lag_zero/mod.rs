@@ -31,10 +31,10 @@
     clippy::neg_cmp_op_on_partial_ord
 )]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
+use super::BLOCK;
 use super::Columns;
-use super::block::BLOCK;
 use super::lengths::{Lengths, part};
 
 /// Ends in one vector.
@@ -88,19 +88,12 @@ pub(super) struct Block<'a> {
     pub(super) size: usize,
 }
 
+each_instruction_set! {
 /// Sweeps the block if it is clear; says whether it was. With `SUPREMA`, what is found largest for any end is the
 /// largest of all ends since the workspace was made, these included.
-#[cfg_attr(
-    not(feature = "avx2-only"),
-    multiversion(targets(
-        "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-        "x86_64+avx2+bmi1+bmi2",
-        "aarch64+neon"
-    ))
-)]
-#[cfg_attr(feature = "avx2-only", multiversion(targets("x86_64+avx2+bmi1+bmi2", "aarch64+neon")))]
 pub(super) fn run<const SUPREMA: bool>(block: &Block<'_>, work: &mut Workspace) -> bool {
     block.sweep::<SUPREMA>(work)
+}
 }
 
 impl Block<'_> {

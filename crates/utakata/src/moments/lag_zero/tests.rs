@@ -34,7 +34,7 @@ proptest! {
             blocks += 1;
             if run::<false>(&Block { columns: &columns, lengths: &lengths, end, window, size }, &mut work) {
                 clear += 1;
-                let mut found = block::Found::new();
+                let mut found = crate::moments::Found::new();
                 block::run::<true>(&block::Block { columns: &columns, lengths: &lengths, end, window, size }, &mut found);
                 for e in 0..size.min(rows - end) {
                     let (quick, every) = (work.result(e), found.result(e));

@@ -4,8 +4,8 @@
 #![allow(clippy::inline_always, clippy::needless_range_loop)]
 
 use super::{GROUP, LANES, Lanes};
+use crate::moments::BLOCK;
 use crate::moments::Columns;
-use crate::moments::block::BLOCK;
 use crate::moments::sweep::EndResult;
 
 /// What eight ends add to the shared sums: of rows after the latest start's.

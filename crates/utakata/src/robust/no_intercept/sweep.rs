@@ -15,17 +15,13 @@
     clippy::range_plus_one
 )]
 
-use multiversion::multiversion;
+use crate::instruction_sets::each_instruction_set;
 
-use crate::moments::{EndResult, power_of_two_scale};
+use crate::moments::{BLOCK, EndResult, FLOOR, Found, Largest, power_of_two_scale};
 
-/// Most ends worked on together.
-const BLOCK: usize = 64;
-/// Share of `Σx²·Σd²` below which the residual sum of squares times `Σx²` counts as zero.
+/// Share of `Σx²·Σd²` below which the residual sum of squares times `Σx²` counts as zero; [`FLOOR`] is its
+/// absolute counterpart.
 const TOLERANCE: f64 = 1e-11;
-/// And its absolute counterpart: levels are scaled to order one, so that such a window moves by less than 10⁻³⁷ of the
-/// range of the series.
-const FLOOR: f64 = 1e-150;
 /// `0, 1, …` as numbers.
 const LANE: [f64; BLOCK] = {
     let mut lane = [0.0; BLOCK];
@@ -81,48 +77,6 @@ pub(crate) fn sweep<const DETAIL: bool>(rows: &Rows, window: usize, mut each: im
     }
 }
 
-/// Largest `t·|t|` of each end, as numerator over denominator, and the start that gives it.
-#[derive(Debug, Clone)]
-struct Largest {
-    numerator: [f64; BLOCK],
-    denominator: [f64; BLOCK],
-    start: [f64; BLOCK],
-}
-
-impl Largest {
-    /// −∞ everywhere.
-    fn none() -> Self {
-        Self { numerator: [-1.0; BLOCK], denominator: [0.0; BLOCK], start: [0.0; BLOCK] }
-    }
-
-    fn at(&self, e: usize) -> f64 {
-        self.numerator[e] / self.denominator[e]
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Found {
-    first: Largest,
-    later: Largest,
-    least_margin: [f64; BLOCK],
-}
-
-impl Found {
-    fn new() -> Self {
-        Self { first: Largest::none(), later: Largest::none(), least_margin: [f64::INFINITY; BLOCK] }
-    }
-
-    fn result(&self, e: usize) -> EndResult {
-        let (first, later) = (self.first.at(e), self.later.at(e));
-        EndResult {
-            first,
-            best: first.max(later),
-            best_start: if later > first { self.later.start[e] as usize } else { 0 },
-            degenerate: self.least_margin[e] <= FLOOR,
-        }
-    }
-}
-
 /// Sums over rows of `x²`, `x·d` and `d²`.
 type Sums = [f64; 3];
 
@@ -134,13 +88,10 @@ struct Block<'a> {
     size: usize,
 }
 
-#[multiversion(targets(
-    "x86_64+avx512f+avx512dq+avx512vl+avx512bw+avx512cd+avx2+bmi1+bmi2",
-    "x86_64+avx2+bmi1+bmi2",
-    "aarch64+neon"
-))]
+each_instruction_set! {
 fn run<const DETAIL: bool>(block: &Block<'_>, found: &mut Found) {
     block.sweep::<DETAIL>(found);
+}
 }
 
 impl Block<'_> {
