@@ -181,22 +181,27 @@ impl Marks {
         ending: Option<&Ending>,
         due: Option<Date>,
     ) -> Result<(), ScoreError> {
-        let void = ending.is_some_and(|e| e.outcome == Settled::Void);
-        let (interval, ending) = match (reason, forecast.interval, ending) {
-            (Some(reason), ..) => return self.list(&forecast, reason),
-            _ if void => return self.list(&forecast, Reason::Void),
-            (None, None, _) => return self.list(&forecast, Reason::NoProbability),
-            (None, _, None) => return self.list(&forecast, Reason::Open(due)),
-            (None, Some(interval), Some(ending)) => (interval, ending),
+        let gradable = match (reason, forecast.interval, ending) {
+            (Some(reason), ..) => Err(reason),
+            (_, _, Some(ending)) if ending.outcome == Settled::Void => Err(Reason::Void),
+            (_, None, _) => Err(Reason::NoProbability),
+            (_, _, None) => Err(Reason::Open(due)),
+            // A seal of the same day may have been made after the news.
+            (_, _, Some(ending)) if ending.known_on <= forecast.made_on => {
+                Err(Reason::Hindsight(ending.known_on))
+            }
+            (_, Some(interval), Some(ending)) => Ok((interval, ending)),
         };
-        // A seal of the same day may have been made after the news.
-        if ending.known_on <= forecast.made_on {
-            return self.list(&forecast, Reason::Hindsight(ending.known_on));
-        }
+        let ((low, high), ending) = match gradable {
+            Ok(gradable) => gradable,
+            Err(reason) => {
+                self.list(&forecast, reason);
+                return Ok(());
+            }
+        };
         let happened = ending.outcome == Settled::True;
         let (case, id) = forecast.key.clone();
         let bad = |error| ScoreError::Probability { place: format!("{case}/{id}"), error };
-        let (low, high) = interval;
         let brier = brier_range(low, high, happened).map_err(bad)?;
         let log = match log_range(low, high, happened) {
             Ok(log) => Some(log),
@@ -225,14 +230,13 @@ impl Marks {
     }
 
     /// Lists a forecast; seals of one event with one reason share an item.
-    #[allow(clippy::unnecessary_wraps, reason = "the branches of `mark` end with it")]
-    fn list(&mut self, forecast: &Forecast<'_>, reason: Reason) -> Result<(), ScoreError> {
+    fn list(&mut self, forecast: &Forecast<'_>, reason: Reason) {
         let (case, id) = forecast.key;
         let same =
             |l: &&mut Listed| l.who == forecast.who && l.case == *case && l.id == *id && l.reason == reason;
         if let (Some(line), Some(listed)) = (forecast.line, self.listed.iter_mut().find(same)) {
             listed.lines.push(line);
-            return Ok(());
+            return;
         }
         self.listed.push(Listed {
             who: forecast.who.clone(),
@@ -242,7 +246,6 @@ impl Marks {
             lines: forecast.line.into_iter().collect(),
             reason,
         });
-        Ok(())
     }
 }
 

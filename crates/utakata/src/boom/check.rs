@@ -58,8 +58,9 @@ pub fn check(series: &Series) -> Result<Vec<SuspectedSplit>, BoomError> {
 }
 
 /// Changes of positive `prices` by about the ratio of a split, with the ratio: far out of the ordinary of the 60
-/// observations on either side, and not undone by a quarter in the five after, nor itself the undoing of one in the five before. A crash by such a ratio in one
-/// observation that stays is listed too: only the asset's history can tell the two apart.
+/// observations on either side, and not undone by a quarter in the five after, nor itself the undoing of one in the five
+/// before. A crash by such a ratio in one observation that stays is listed too: only the asset's history can tell the two
+/// apart.
 pub fn suspected_splits(prices: &[f64]) -> Vec<(usize, f64)> {
     let changes: Vec<f64> = prices.windows(2).map(|w| (w[1] / w[0]).ln()).collect();
     let suspect = |k: usize| {

@@ -73,6 +73,7 @@
 //!   default.
 
 mod alarm;
+mod balance;
 mod bootstrap;
 mod calibrate;
 mod cusum;
