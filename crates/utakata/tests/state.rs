@@ -129,7 +129,7 @@ fn the_statement_says_how_wrong_it_can_be() {
     let statement = found.statement();
     assert_eq!(
         statement.guarantee.text.english,
-        "if there is no bubble, the chance that growth is ever called in 70 observations is 5 %, by simulation"
+        "if the price goes on as a random walk, the chance that growth is ever called in 70 observations is 5 %, by simulation"
     );
     assert!(statement.notes.iter().any(|n| n.english.ends_with("together at most 15 %")));
 }
