@@ -34,6 +34,7 @@ pub mod quantile_test;
 pub mod random;
 pub mod rates;
 pub mod reference_class;
+pub mod replay;
 pub mod robust;
 pub mod root;
 pub mod sample;

@@ -84,16 +84,7 @@ pub fn build(
         check(market)?;
     }
     let (prices, mut notices) = longest(assets.prices);
-    let mut openings: HashMap<(Rule, Calendar), Openings> = HashMap::new();
-    for &rule in assets.rules {
-        for series in &prices {
-            if let Ok(calendar) = Calendar::of_series(series)
-                && !openings.contains_key(&(rule, calendar))
-            {
-                openings.insert((rule, calendar), Openings::new(rule, calendar, seed, execution)?);
-            }
-        }
-    }
+    let openings = openings(assets.rules, &prices, seed, execution)?;
     let found = execution.map(prices.len(), |k| one(assets, prices[k], &openings))?;
     let mut all = Vec::new();
     for result in found {
@@ -104,8 +95,28 @@ pub fn build(
     Ok((Library::new(all), notices))
 }
 
+/// The rules ready to be asked, for every calendar of the prices.
+pub(super) fn openings(
+    rules: &[Rule],
+    prices: &[&Series],
+    seed: u64,
+    execution: &Execution<'_>,
+) -> Result<HashMap<(Rule, Calendar), Openings>, LibraryError> {
+    let mut openings: HashMap<(Rule, Calendar), Openings> = HashMap::new();
+    for &rule in rules {
+        for series in prices {
+            if let Ok(calendar) = Calendar::of_series(series)
+                && !openings.contains_key(&(rule, calendar))
+            {
+                openings.insert((rule, calendar), Openings::new(rule, calendar, seed, execution)?);
+            }
+        }
+    }
+    Ok(openings)
+}
+
 /// The longest series of each name, in the order given.
-fn longest(prices: &[Series]) -> (Vec<&Series>, Vec<Notice>) {
+pub(super) fn longest(prices: &[Series]) -> (Vec<&Series>, Vec<Notice>) {
     let (mut kept, mut notices): (Vec<&Series>, Vec<Notice>) = (Vec::new(), Vec::new());
     for series in prices {
         let dropped = match kept.iter_mut().find(|k| k.name() == series.name()) {
@@ -121,15 +132,22 @@ fn longest(prices: &[Series]) -> (Vec<&Series>, Vec<Notice>) {
     (kept, notices)
 }
 
+/// Splits suspected in the prices of an asset, and what its year is.
+pub(super) fn usable(
+    assets: &Assets<'_>,
+    prices: &Series,
+) -> Result<(Vec<SuspectedSplit>, Calendar), BoomError> {
+    let (splits, calendar) = (check(prices)?, Calendar::of_series(prices)?);
+    let known = assets.without_splits.contains(prices.name());
+    Ok((if known { Vec::new() } else { splits }, calendar))
+}
+
 fn one(
     assets: &Assets<'_>,
     prices: &Series,
     openings: &HashMap<(Rule, Calendar), Openings>,
 ) -> Result<(Vec<Episode>, Vec<Notice>), LibraryError> {
-    let usable = check(prices).and_then(|splits| Ok((splits, Calendar::of_series(prices)?)));
-    let known = assets.without_splits.contains(prices.name());
-    let (splits, calendar) = match usable {
-        Ok((_, calendar)) if known => (Vec::new(), calendar),
+    let (splits, calendar) = match usable(assets, prices) {
         Ok(usable) => usable,
         Err(error) => return Ok((Vec::new(), vec![Notice::LeftOut(error)])),
     };

@@ -7,6 +7,8 @@
 mod build;
 mod error;
 mod file;
+mod named;
+mod replay;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -16,6 +18,8 @@ use utakata::boom::{Episode, Rule};
 pub use build::{Assets, Notice, build};
 pub use error::LibraryError;
 pub use file::HEADER;
+pub use named::{NAMED, NamedEpisode};
+pub use replay::Replays;
 pub use summary::{EraCount, RuleSummary};
 
 /// The shipped library as a CSV file.

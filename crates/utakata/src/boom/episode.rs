@@ -191,7 +191,8 @@ impl Fall {
     }
 }
 
-fn path(before: &[f64]) -> [f64; PATH_POINTS] {
+/// Logarithmic returns since the first of `before` at 25 equally spaced observations.
+pub(crate) fn path(before: &[f64]) -> [f64; PATH_POINTS] {
     let last = before.len() - 1;
     std::array::from_fn(|k| (before[(k * last + (PATH_POINTS - 1) / 2) / (PATH_POINTS - 1)] / before[0]).ln())
 }

@@ -30,6 +30,7 @@ mod error;
 mod rule;
 
 pub use check::{SPLITS, SuspectedSplit, check, suspected_splits};
+pub(crate) use episode::path;
 pub use episode::{Asset, CRASH, DRAWDOWNS, Episode, Fate, PATH_POINTS, episodes};
 pub use error::BoomError;
 pub use rule::{Calendar, Openings, Rule};

@@ -65,7 +65,7 @@ use machine::Machine;
 /// Fewest training observations: with fewer the noise is hardly known.
 pub(crate) const LEAST_TRAINING: usize = 61;
 /// Fewest observations watched: the shortest window of the default monitor.
-const LEAST_WATCHED: usize = 10;
+pub(crate) const LEAST_WATCHED: usize = 10;
 
 /// Where a series stands at its last observation. The rule is that of [`crate::state`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
