@@ -1,8 +1,9 @@
 //! The results on a library as a page and as rows.
 
 use utakata::Interval;
-use utakata::reference_class::{AlarmRates, Backtest, BacktestEpisode, Skill};
+use utakata::reference_class::{AlarmRates, Backtest, BacktestEpisode, ModelSkill, Skill};
 
+use super::after_entry_page::after_entry;
 use super::library::Answer;
 use crate::failure::Failure;
 use crate::text::{Page, full, optional};
@@ -45,6 +46,7 @@ pub(super) fn page(answer: &Answer<'_>) -> String {
     alarms(&mut page, result);
     probability(&mut page, result);
     falls(&mut page, result);
+    after_entry(&mut page, &result.after_entry);
     page.heading("Booms");
     page.table(&["boom", "entered", "burst", "alarm p", "P(burst) %", "most alike"], episode_rows(result));
     page.finish()
@@ -109,30 +111,28 @@ fn probability(page: &mut Page, result: &Backtest) {
         "log score",
         "enters",
     ];
-    page.table(
-        &header,
-        result.models.iter().map(|model| {
-            let mut row = skill_row(&model.skill);
-            row.insert(5, digits(&model.simultaneous));
-            row
-        }),
-    );
+    page.table(&header, result.models.iter().map(|model| model_row(model, None)));
     let printed = result.models.iter().map(|m| &m.skill).find(|s| s.model == result.brier.name);
     if let Some(skill) = printed {
         page.fact("printed", &skill.verdict.english);
-        page.heading(&format!("Reliability of {}", skill.model));
-        page.table(
-            &["forecast", "booms", "mean forecast", "burst"],
-            skill.reliability.bins.iter().map(|bin| {
-                vec![
-                    format!("{} to {}", percent(bin.low), percent(bin.high)),
-                    bin.forecasts.to_string(),
-                    percent(bin.mean_probability),
-                    percent(bin.frequency),
-                ]
-            }),
-        );
+        reliability(page, skill);
     }
+}
+
+/// How often what was forecast happened.
+pub(super) fn reliability(page: &mut Page, skill: &Skill) {
+    page.heading(&format!("Reliability of {}", skill.model));
+    page.table(
+        &["forecast", "booms", "mean forecast", "burst"],
+        skill.reliability.bins.iter().map(|bin| {
+            vec![
+                format!("{} to {}", percent(bin.low), percent(bin.high)),
+                bin.forecasts.to_string(),
+                percent(bin.mean_probability),
+                percent(bin.frequency),
+            ]
+        }),
+    );
 }
 
 fn falls(page: &mut Page, result: &Backtest) {
@@ -154,6 +154,16 @@ fn falls(page: &mut Page, result: &Backtest) {
         &["model", "Brier", "frequency's", "gain", "95 % by era", "log score", "enters"],
         result.given_drawdown.iter().map(skill_row),
     );
+}
+
+/// [`skill_row`] of a model tried together with others, with the day on which it was where there are several.
+pub(super) fn model_row(model: &ModelSkill, day: Option<&str>) -> Vec<String> {
+    let mut row = skill_row(&model.skill);
+    row.insert(5, digits(&model.simultaneous));
+    if let Some(day) = day {
+        row.insert(1, day.to_owned());
+    }
+    row
 }
 
 fn skill_row(skill: &Skill) -> Vec<String> {
@@ -193,11 +203,11 @@ fn neighbours(result: &Backtest, episode: &BacktestEpisode, count: usize) -> Str
     names.join(", ")
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.1}", 100.0 * share)
 }
 
-fn range(interval: &Interval) -> String {
+pub(super) fn range(interval: &Interval) -> String {
     let end = |end: Option<f64>| end.map_or_else(|| "–".to_owned(), percent);
     format!("{} … {}", end(interval.low), end(interval.high))
 }

@@ -1,5 +1,6 @@
 //! `utakata backtest`: how often the verdict's parts are wrong, and how late they are right.
 
+mod after_entry_page;
 mod episodes;
 mod library;
 mod library_page;

@@ -111,6 +111,12 @@ fn a_library_is_judged_with_eras_left_out() {
     assert!(answer["brier"]["enters"].as_bool().unwrap());
     let gain = figure(&answer, "/brier/climatology") - figure(&answer, "/brier/model");
     assert!((gain - figure(&answer, "/brier/gain")).abs() < 1e-12);
+    // Nobody had burst on the day of entry; the burst came on day 200.
+    assert_eq!(figure(&answer, "/after_entry/landmarks/0/survivors"), 80.0);
+    assert_eq!(figure(&answer, "/after_entry/landmarks/3/bursting"), 32.0);
+    assert_eq!(figure(&answer, "/after_entry/landmarks/4/bursting"), 0.0);
+    assert_eq!(answer["after_entry"]["pooled"].as_array().unwrap().len(), 5);
+    assert!(answer["after_entry"]["printed"].is_string());
     assert_eq!(answer["episodes"].as_array().unwrap().len(), 80);
     assert_eq!(answer["episodes"][0]["neighbours"].as_array().unwrap().len(), 10);
 }
@@ -124,6 +130,7 @@ fn a_library_has_a_page_and_rows() {
         "Alarm at entry: second-half-volatility",
         "chosen without the era",
         "Reliability",
+        "Probability after entry",
     ] {
         assert!(page.contains(part), "{part} is missing from {page}");
     }

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::error::same_length;
 use super::{
-    AlarmDesign, AlarmRates, AnalogDesign, EraBootstrap, EraInterval, FirstPassageRow, Neighbour, Outcomes,
-    PathScore, ReferenceClassError, Skill, climatology, first_passage_forecast, first_passage_table,
-    leave_era_out_analogs, leave_era_out_logistic, leave_era_out_p_values, nested_selection, rates_of, skill,
+    AfterEntry, AlarmDesign, AlarmRates, AnalogDesign, EraBootstrap, EraInterval, FirstPassageRow,
+    ModelSkill, Neighbour, Outcomes, PathScore, ReferenceClassError, Skill, after_entry, climatology,
+    first_passage_forecast, first_passage_table, first_that_enters, leave_era_out_analogs,
+    leave_era_out_logistic, leave_era_out_p_values, nested_selection, rates_of, skill,
 };
 use crate::Interval;
 use crate::proportion::wilson;
@@ -31,6 +32,29 @@ pub struct Booms {
     pub first_passages: Vec<Vec<Option<u32>>>,
     /// Trading day after entry on which it burst; none where it did not.
     pub burst_days: Vec<Option<u32>>,
+}
+
+impl Booms {
+    /// Year of entry of every boom.
+    pub fn eras(&self) -> Vec<i32> {
+        self.starts.iter().map(|start| i32::from(start.year())).collect()
+    }
+
+    /// Refuses columns of different lengths.
+    pub(super) fn check(&self) -> Result<(), ReferenceClassError> {
+        let n = self.burst.len();
+        same_length("columns of first passages", self.first_passages.len(), self.drawdowns.len())?;
+        let passages = self.first_passages.iter().map(|days| ("first passages", days.len()));
+        [
+            ("assets", self.assets.len()),
+            ("starts", self.starts.len()),
+            ("run-ups", self.paths.len()),
+            ("days of the burst", self.burst_days.len()),
+        ]
+        .into_iter()
+        .chain(passages)
+        .try_for_each(|(what, given)| same_length(what, given, n))
+    }
 }
 
 /// How a library is judged.
@@ -76,16 +100,6 @@ pub struct SelectedScores {
     pub chosen: BTreeMap<PathScore, usize>,
     /// One entry per level.
     pub alarms: Vec<AlarmRates>,
-}
-
-/// A model's skill, and its interval when all models tried are allowed for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ModelSkill {
-    /// Scores and gain.
-    #[serde(flatten)]
-    pub skill: Skill,
-    /// Interval of the gain at the level that holds for all models together (Bonferroni).
-    pub simultaneous: Interval,
 }
 
 /// The model whose probability is printed.
@@ -155,6 +169,8 @@ pub struct Backtest {
     pub first_passage: Vec<FirstPassageRow>,
     /// The same as a forecast, judged on the booms that had fallen that far.
     pub given_drawdown: Vec<Skill>,
+    /// Every model tried after entry, by what was known then.
+    pub after_entry: AfterEntry,
     /// Boom by boom.
     pub episodes: Vec<BacktestEpisode>,
 }
@@ -165,16 +181,9 @@ pub struct Backtest {
 /// [`ReferenceClassError`] for columns of different lengths, a library in which all booms or none burst, paths that
 /// cannot be scored, and eras outside which too few booms are left.
 pub fn backtest(booms: &Booms, design: &BacktestDesign<'_>) -> Result<Backtest, ReferenceClassError> {
+    booms.check()?;
     let n = booms.burst.len();
-    for (what, given) in [
-        ("assets", booms.assets.len()),
-        ("starts", booms.starts.len()),
-        ("run-ups", booms.paths.len()),
-        ("days of the burst", booms.burst_days.len()),
-    ] {
-        same_length(what, given, n)?;
-    }
-    let eras: Vec<i32> = booms.starts.iter().map(|start| i32::from(start.year())).collect();
+    let eras = booms.eras();
     let outcomes = Outcomes::new(&eras, &booms.burst)?;
     let bootstrap = &design.alarms.bootstrap;
     let columns =
@@ -218,6 +227,7 @@ pub fn backtest(booms: &Booms, design: &BacktestDesign<'_>) -> Result<Backtest, 
         models,
         first_passage: first_passage_table(&booms.drawdowns, &booms.first_passages, &outcomes, bootstrap)?,
         given_drawdown: given_drawdown(booms, &base, &outcomes, design)?,
+        after_entry: after_entry(booms, design.analogs.gap, bootstrap)?,
         episodes: episodes.collect(),
     })
 }
@@ -282,21 +292,16 @@ fn judge(
     outcomes: &Outcomes<'_>,
     bootstrap: &EraBootstrap,
 ) -> Result<Vec<ModelSkill>, ReferenceClassError> {
-    let together =
-        EraBootstrap { level: 1.0 - (1.0 - bootstrap.level) / forecasts.len() as f64, ..*bootstrap };
-    let (burst, eras) = (outcomes.burst(), outcomes.eras());
-    forecasts
-        .iter()
-        .map(|(name, forecast)| {
-            let simultaneous = skill(name, forecast, base, burst, eras, &together)?.gain.interval;
-            Ok(ModelSkill { skill: skill(name, forecast, base, burst, eras, bootstrap)?, simultaneous })
-        })
-        .collect()
+    let judged = (outcomes.burst(), outcomes.eras());
+    let one = |(name, forecast): &(&'static str, Vec<f64>)| {
+        ModelSkill::one_of(forecasts.len(), name, forecast, base, judged, bootstrap)
+    };
+    forecasts.iter().map(one).collect()
 }
 
-/// Which model is printed: in the order of registration, so that the best of several on one library is not a lucky pick.
+/// Which model is printed, and how it did; the first of all where none enters.
 fn headline(models: &[ModelSkill]) -> Result<(usize, Headline), ReferenceClassError> {
-    let index = models.iter().position(|m| m.skill.enters).unwrap_or_default();
+    let index = first_that_enters(models).unwrap_or_default();
     let best = models.get(index).ok_or(ReferenceClassError::Empty)?;
     let Skill { model, climatology, brier, gain, enters, .. } = &best.skill;
     Ok((

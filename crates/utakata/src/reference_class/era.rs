@@ -46,7 +46,10 @@ impl EraBootstrap {
         same_length("values", values.len(), eras.len())?;
         finite("value", values)?;
         let tallies = tally(values.iter().zip(eras).map(|(&v, &e)| (v, e, 0)));
-        self.interval(&tallies, |[(sum, count), _]| (count > 0.0).then(|| sum / count))
+        self.interval(&tallies, |drawn| {
+            let [(sum, count), _] = total(drawn);
+            (count > 0.0).then(|| sum / count)
+        })
     }
 
     /// The mean of `values` where `first` holds minus the mean where it does not, eras resampled together for both.
@@ -65,13 +68,37 @@ impl EraBootstrap {
         finite("value", values)?;
         let marked = values.iter().zip(eras).zip(first);
         let tallies = tally(marked.map(|((&v, &e), &f)| (v, e, usize::from(!f))));
-        self.interval(&tallies, |[(a, n), (b, m)]| (n > 0.0 && m > 0.0).then(|| a / n - b / m))
+        self.interval(&tallies, |drawn| {
+            let [(a, n), (b, m)] = total(drawn);
+            (n > 0.0 && m > 0.0).then(|| a / n - b / m)
+        })
     }
 
-    fn interval(
+    /// Any statistic of booms: `statistic` is given the positions of the booms drawn, once for every time their era was
+    /// drawn, and answers none where it cannot be computed; such resamples are drawn again, as in
+    /// [`EraBootstrap::difference`], so that the interval is conditional on an answer.
+    ///
+    /// # Errors
+    /// As [`EraBootstrap::mean`]; [`ReferenceClassError::Empty`] when the statistic of all booms cannot be computed.
+    pub fn statistic(
         &self,
-        tallies: &[Tally],
-        statistic: impl Fn(Tally) -> Option<f64>,
+        eras: &[i32],
+        statistic: impl Fn(&[usize]) -> Option<f64>,
+    ) -> Result<EraInterval, ReferenceClassError> {
+        let mut by_era: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+        for (boom, &era) in eras.iter().enumerate() {
+            by_era.entry(era).or_default().push(boom);
+        }
+        let clusters: Vec<Vec<usize>> = by_era.into_values().collect();
+        self.interval(&clusters, |drawn| {
+            statistic(&drawn.iter().copied().flatten().copied().collect::<Vec<_>>())
+        })
+    }
+
+    fn interval<T>(
+        &self,
+        clusters: &[T],
+        statistic: impl Fn(&[&T]) -> Option<f64>,
     ) -> Result<EraInterval, ReferenceClassError> {
         let level = open_unit("the level", self.level)?;
         let parameter = |name, value: usize, expected| {
@@ -80,17 +107,19 @@ impl EraBootstrap {
         if self.replications == 0 {
             return parameter("the number of replications", 0, "at least 1");
         }
-        let estimate = statistic(total(tallies.iter())).ok_or(ReferenceClassError::Empty)?;
-        if tallies.len() < 2 {
-            return parameter("the number of eras", tallies.len(), "at least 2, to see how eras differ");
+        let everyone: Vec<&T> = clusters.iter().collect();
+        let estimate = statistic(&everyone).ok_or(ReferenceClassError::Empty)?;
+        if clusters.len() < 2 {
+            return parameter("the number of eras", clusters.len(), "at least 2, to see how eras differ");
         }
         let mut draws: Vec<f64> = (0..self.replications as u64)
             .map(|replication| {
                 let mut stream = Stream::new(self.seed, replication);
                 loop {
-                    // Ends: a resample with both groups has positive probability, because the estimate exists.
-                    let drawn = (0..tallies.len()).map(|_| &tallies[stream.below(tallies.len())]);
-                    if let Some(value) = statistic(total(drawn)) {
+                    // Ends: a resample with an answer has positive probability, because the estimate exists.
+                    let drawn: Vec<&T> =
+                        (0..clusters.len()).map(|_| &clusters[stream.below(clusters.len())]).collect();
+                    if let Some(value) = statistic(&drawn) {
                         return value;
                     }
                 }
@@ -99,7 +128,7 @@ impl EraBootstrap {
         draws.sort_by(f64::total_cmp);
         let tail = 0.5 * (1.0 - level);
         let interval = Interval { low: quantile(&draws, tail), high: quantile(&draws, 1.0 - tail), level };
-        Ok(EraInterval { estimate, interval, eras: tallies.len() })
+        Ok(EraInterval { estimate, interval, eras: clusters.len() })
     }
 }
 
@@ -113,8 +142,10 @@ fn tally(marked: impl Iterator<Item = (f64, i32, usize)>) -> Vec<Tally> {
     by_era.into_values().collect()
 }
 
-fn total<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
-    tallies.fold(Tally::default(), |[(a, n), (b, m)], [(c, k), (d, l)]| [(a + c, n + k), (b + d, m + l)])
+fn total(tallies: &[&Tally]) -> Tally {
+    tallies
+        .iter()
+        .fold(Tally::default(), |[(a, n), (b, m)], &&[(c, k), (d, l)]| [(a + c, n + k), (b + d, m + l)])
 }
 
 #[cfg(test)]
@@ -163,5 +194,16 @@ mod tests {
         assert_eq!(result, BOOTSTRAP.difference(&values, &first, &eras).unwrap());
         assert_eq!(BOOTSTRAP.difference(&values, &[true; 20], &eras), Err(ReferenceClassError::Empty));
         assert!(BOOTSTRAP.mean(&[1.0, 0.0], &[1, 1]).is_err());
+    }
+    #[test]
+    fn a_statistic_of_positions_has_the_interval_of_the_mean_it_computes() {
+        let eras = [1, 1, 1, 2, 3, 3];
+        let values = [0.0, 1.0, 0.0, 1.0, 1.0, 1.0];
+        let mean = |drawn: &[usize]| Some(drawn.iter().map(|&i| values[i]).sum::<f64>() / drawn.len() as f64);
+        assert_eq!(BOOTSTRAP.statistic(&eras, mean), BOOTSTRAP.mean(&values, &eras));
+        // Only resamples with boom 3 answer, so its era is always drawn.
+        let with = |drawn: &[usize]| drawn.contains(&3).then_some(1.0);
+        assert_eq!(BOOTSTRAP.statistic(&eras, with).unwrap().interval.low, Some(1.0));
+        assert_eq!(BOOTSTRAP.statistic(&eras, |_| None), Err(ReferenceClassError::Empty));
     }
 }

@@ -1,5 +1,8 @@
 //! Logistic regression on few predictors.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use serde::Serialize;
 
 use super::error::{finite, same_length};
@@ -65,6 +68,19 @@ impl Logistic {
         Ok(Self { coefficients, means, deviations, ridge })
     }
 
+    /// [`Logistic::fit`] to some booms, by their positions in all columns; a position may come more than once.
+    pub(super) fn fit_to(
+        booms: &[usize],
+        predictors: &[&[f64]],
+        happened: &[bool],
+    ) -> Result<Self, ReferenceClassError> {
+        let columns: Vec<Vec<f64>> =
+            predictors.iter().map(|column| booms.iter().map(|&i| column[i]).collect()).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let happened: Vec<bool> = booms.iter().map(|&i| happened[i]).collect();
+        Self::fit(&columns, &happened)
+    }
+
     /// The probability for one boom, given one value per predictor.
     ///
     /// # Errors
@@ -92,17 +108,19 @@ pub fn leave_era_out_logistic(
     for column in predictors {
         same_length("predictor values", column.len(), outcomes.booms())?;
     }
-    (0..outcomes.booms())
-        .map(|boom| {
-            let training: Vec<usize> = outcomes.apart(outcomes.eras()[boom], gap).collect();
-            let columns: Vec<Vec<f64>> =
-                predictors.iter().map(|c| training.iter().map(|&i| c[i]).collect()).collect();
-            let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-            let happened: Vec<bool> = training.iter().map(|&i| outcomes.burst()[i]).collect();
-            let values: Vec<f64> = predictors.iter().map(|c| c[boom]).collect();
-            Logistic::fit(&columns, &happened)?.probability(&values)
-        })
-        .collect()
+    // Booms of one era have one fit.
+    let mut fits: BTreeMap<i32, Logistic> = BTreeMap::new();
+    for &era in outcomes.eras() {
+        if let Entry::Vacant(place) = fits.entry(era) {
+            let training: Vec<usize> = outcomes.apart(era, gap).collect();
+            place.insert(Logistic::fit_to(&training, predictors, outcomes.burst())?);
+        }
+    }
+    let forecast = |(boom, era): (usize, &i32)| {
+        let values: Vec<f64> = predictors.iter().map(|c| c[boom]).collect();
+        fits[era].probability(&values)
+    };
+    outcomes.eras().iter().enumerate().map(forecast).collect()
 }
 
 fn standard(value: f64, mean: f64, deviation: f64) -> f64 {

@@ -6,7 +6,8 @@
 //!
 //! [`ConformalAlarm`] is the alarm on one stream and [`leave_era_out()`] its measured error rates; [`skill()`] measures
 //! what a probability of bursting ([`leave_era_out_logistic`], [`leave_era_out_analogs`], [`first_passage_forecast`])
-//! gains over [`climatology`], and says which may be printed.
+//! gains over [`climatology`], and says which may be printed. [`after_entry`] does so for booms that have run for a while,
+//! and [`landmark_forecast`] is the probability of one of them.
 
 mod analogs;
 mod backtest;
@@ -16,6 +17,7 @@ mod dtw;
 mod era;
 mod error;
 mod first_passage;
+mod landmark;
 mod leave_era_out;
 mod logistic;
 mod path_score;
@@ -24,8 +26,7 @@ mod skill;
 
 pub use analogs::{AnalogDesign, Analogs, Neighbour, analogs, leave_era_out_analogs};
 pub use backtest::{
-    Backtest, BacktestDesign, BacktestEpisode, Booms, Headline, ModelSkill, ScoreRates, SelectedScores,
-    backtest,
+    Backtest, BacktestDesign, BacktestEpisode, Booms, Headline, ScoreRates, SelectedScores, backtest,
 };
 pub use climatology::climatology;
 pub use conformal::{ConformalAlarm, Look, Watch};
@@ -33,11 +34,15 @@ pub use dtw::dtw;
 pub use era::{EraBootstrap, EraInterval};
 pub use error::ReferenceClassError;
 pub use first_passage::{FirstPassageRow, first_passage_forecast, first_passage_table};
+pub use landmark::{
+    AfterEntry, BoomState, LANDMARKS, LandmarkForecast, LandmarkModel, LandmarkSkill, LiveBoom, after_entry,
+    landmark_forecast,
+};
 pub use leave_era_out::{AlarmDesign, AlarmRates, leave_era_out, leave_era_out_p_values, rates_of};
 pub use logistic::{Logistic, leave_era_out_logistic};
 pub use path_score::PathScore;
 pub use selection::{Selection, nested_selection};
-pub use skill::{Skill, skill};
+pub use skill::{ModelSkill, Skill, first_that_enters, skill};
 
 /// Era and outcome of every boom of a library, in the order of all other columns.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::error::same_length;
 use super::{EraBootstrap, EraInterval, ReferenceClassError};
-use crate::Phrase;
 use crate::forecast::{ForecastError, Reliability, brier, log_score, reliability};
+use crate::{Interval, Phrase};
 
 /// Classes of the reliability curve.
 const CLASSES: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
@@ -34,6 +34,41 @@ pub struct Skill {
     /// Calibration in five classes of forecasts. Intervals of the shares are at the level of the resampling and take booms
     /// as independent.
     pub reliability: Reliability,
+}
+
+/// A model's skill, and its interval when all models tried are allowed for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelSkill {
+    /// Scores and gain.
+    #[serde(flatten)]
+    pub skill: Skill,
+    /// Interval of the gain at the level that holds for all models together (Bonferroni).
+    pub simultaneous: Interval,
+}
+
+impl ModelSkill {
+    /// [`skill`] of one of `tried` models that are judged together.
+    ///
+    /// # Errors
+    /// As [`skill`].
+    pub(super) fn one_of(
+        tried: usize,
+        model: &str,
+        forecasts: &[f64],
+        climatology: &[f64],
+        (burst, eras): (&[bool], &[i32]),
+        bootstrap: &EraBootstrap,
+    ) -> Result<Self, ReferenceClassError> {
+        let together = EraBootstrap { level: 1.0 - (1.0 - bootstrap.level) / tried as f64, ..*bootstrap };
+        let simultaneous = skill(model, forecasts, climatology, burst, eras, &together)?.gain.interval;
+        Ok(Self { skill: skill(model, forecasts, climatology, burst, eras, bootstrap)?, simultaneous })
+    }
+}
+
+/// The model that is printed: the one registered first of those that enter, so that the best of several on one library is
+/// not a lucky pick; none where none enters. `models` stand in the order of registration.
+pub fn first_that_enters(models: &[ModelSkill]) -> Option<usize> {
+    models.iter().position(|m| m.skill.enters)
 }
 
 /// Scores forecasts of bursting against those of climatology, boom by boom.
