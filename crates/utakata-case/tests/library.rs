@@ -8,7 +8,7 @@ use jiff::civil::date;
 use utakata::boom::{Fate, Rule};
 use utakata::reference_class::EraBootstrap;
 use utakata::{Execution, Series};
-use utakata_case::library::{Assets, HEADER, Library, Notice, build};
+use utakata_case::library::{Assets, Closes, HEADER, Library, Notice, build};
 
 const BOOTSTRAP: EraBootstrap = EraBootstrap { replications: 999, seed: 1, level: 0.95 };
 
@@ -141,4 +141,60 @@ fn the_shipped_library_has_both_kinds_of_booms_and_the_published_ones() {
     assert_eq!(starts("Nasdaq-100"), ["1996-11-19", "1998-12-07"]);
     // This copy closes its days at another hour.
     assert_eq!(starts("Bitcoin")[1..5], ["2016-06-01", "2017-10-18", "2020-04-24", "2021-09-10"]);
+}
+
+#[test]
+fn closes_are_thinned_rounded_kept_and_read_back() {
+    let prices = [asset("a, b", &[200.123_456; 30]), asset("a, b", &[200.0; 5]), asset("flat", &[])];
+    let flat = Series::new("flat", prices[2].dates().to_vec(), vec![1.0; prices[2].len()]).unwrap();
+    let prices = [prices[0].clone(), prices[1].clone(), flat];
+    let (library, _) = built(&prices, &[], &[]);
+    let closes = Closes::of(&prices, "made", &library).unwrap();
+    // The asset without an episode is not among them; of the two copies the longer one is.
+    let names: Vec<&str> = closes.assets().map(|a| a.closes.name()).collect();
+    assert_eq!(names, ["a, b"]);
+    let thinned = &closes.asset("a, b").unwrap().closes;
+    assert_eq!(thinned.len(), 107);
+    assert_eq!(thinned.dates()[..2], [date(2000, 1, 1), date(2000, 1, 6)]);
+    assert_eq!(thinned.values()[106], 200.123);
+    assert_eq!(Closes::parse("c.csv", &closes.to_csv()).unwrap(), closes);
+    let other = Closes::of(&prices[1..2], "other", &library).unwrap();
+    assert_eq!(closes.clone().extended(other), closes);
+}
+
+#[test]
+fn damaged_closes_are_named_by_line_and_column() {
+    let error = |text: &str| Closes::parse("c.csv", text.as_bytes()).unwrap_err().to_string();
+    let good = "symbol,group,date,close\na,made,2000-01-03,1\na,made,2000-01-10,2\n";
+    assert!(Closes::parse("c.csv", good.as_bytes()).is_ok());
+    assert!(error(&good.replace(",2\n", ",x\n")).starts_with("c.csv, line 3, column `close`"));
+    assert!(error(&good.replace("group", "kind")).contains("no column `group`"));
+    assert!(
+        error(&good.replace("made,2000-01-10", "else,2000-01-10")).contains("line 3: a is in another group")
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn the_shipped_closes_are_those_of_the_shipped_library() {
+    let (library, closes) = (Library::shipped().unwrap(), Closes::shipped().unwrap());
+    let known: BTreeSet<&str> = library.episodes().iter().map(|e| e.asset.as_str()).collect();
+    let missing: Vec<&str> = known.into_iter().filter(|asset| closes.asset(asset).is_none()).collect();
+    assert_eq!(missing, ["WTI crude oil"]);
+    for asset in closes.assets() {
+        let name = asset.closes.name();
+        let mut episodes = library.episodes().iter().filter(|e| e.asset == name).peekable();
+        assert!(episodes.peek().is_some(), "{name}");
+        for episode in episodes {
+            assert_eq!(asset.group, episode.group);
+            // The path to the start is told by the closes up to what five days do.
+            let on = |day| asset.closes.until(day).values().last().copied().unwrap();
+            let (near, horizon) = (on(episode.start), on(episode.end));
+            assert!(
+                ((horizon / near).ln() - (1.0 + episode.after).ln()).abs() < 0.5,
+                "{name} {}",
+                episode.start
+            );
+        }
+    }
 }

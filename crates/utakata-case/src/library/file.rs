@@ -67,18 +67,13 @@ const PATH: usize = 10;
 const DAYS: usize = PATH + PATH_POINTS + 4;
 
 impl Library {
-    /// The rows, each a field per column of [`HEADER`]. Returns have six decimals.
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        self.episodes.iter().map(row).collect()
-    }
-
-    /// The library as CSV with [`HEADER`].
+    /// The library as CSV with [`HEADER`]. Returns have six decimals.
     pub fn to_csv(&self) -> Vec<u8> {
         let mut text = WriterBuilder::new().from_writer(Vec::new());
         // Writing to memory cannot fail.
         let _ = text.write_record(HEADER);
-        for row in self.rows() {
-            let _ = text.write_record(row);
+        for episode in &self.episodes {
+            let _ = text.write_record(row(episode));
         }
         text.into_inner().unwrap_or_default()
     }

@@ -1,10 +1,12 @@
 //! The boom library: episodes of many assets, as a file.
 //!
 //! A library holds facts derived from prices ([`utakata::boom::Episode`]), not prices. The shipped one is
-//! `data/library.csv` of this crate; `data/README.md` gives the commands that made it. Rules have episodes of their own,
+//! `data/library.csv` of this crate, with [`Closes`] of its assets beside it; `data/README.md` gives the commands that made
+//! both. Rules have episodes of their own,
 //! so every count is of one rule.
 
 mod build;
+mod closes;
 mod error;
 mod file;
 mod named;
@@ -16,6 +18,7 @@ use std::collections::BTreeSet;
 use utakata::boom::{Episode, Rule};
 
 pub use build::{Assets, Notice, build};
+pub use closes::{AssetCloses, CLOSES_HEADER, Closes};
 pub use error::LibraryError;
 pub use file::HEADER;
 pub use named::{NAMED, NamedEpisode};

@@ -40,7 +40,8 @@ pub(crate) fn find(header: &[String], name: &str) -> Option<usize> {
     exact.or_else(|| header.iter().position(|h| h.eq_ignore_ascii_case(name)))
 }
 
-fn column(sheet: &Sheet, name: &str) -> Result<usize, TableError> {
+/// Position of a heading that has to be there.
+pub(crate) fn column(sheet: &Sheet, name: &str) -> Result<usize, TableError> {
     find(&sheet.header, name).ok_or_else(|| TableError::NoColumn {
         file: sheet.file.clone(),
         line: sheet.header_line,

@@ -9,6 +9,8 @@
 mod error;
 mod field;
 mod layout;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod series;
 mod sheet;
 
@@ -18,7 +20,7 @@ pub use error::{Place, TableError};
 use utakata::Series;
 
 pub(crate) use field::is_day;
-pub(crate) use layout::{date_column, find};
+pub(crate) use layout::{column, date_column, find};
 pub(crate) use series::{Columns, assemble};
 pub(crate) use sheet::{Row, Sheet};
 

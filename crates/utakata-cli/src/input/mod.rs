@@ -1,13 +1,12 @@
 //! Series from files: CSV or Parquet, by path or on standard input.
 
-#[cfg(feature = "parquet")]
-mod parquet;
-
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use utakata::Series;
+#[cfg(feature = "parquet")]
+use utakata_case::table::parquet;
 use utakata_case::table::{self, TableError, TableOptions};
 
 use crate::failure::Failure;
@@ -75,7 +74,7 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     if !parquet::recognises(&bytes) {
         return Ok(bytes);
     }
-    parquet::to_csv(bytes).map_err(|error| Failure::Input(error).context(name.to_owned()))
+    parquet::to_csv(bytes).map_err(|error| Failure::input(error).context(name.to_owned()))
 }
 
 #[cfg(not(feature = "parquet"))]

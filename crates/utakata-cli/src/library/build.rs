@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use utakata::Series;
-use utakata_case::library::{Assets, Library, LibraryError, build};
+use utakata_case::library::{Assets, Closes, Library, LibraryError, build};
 
 use super::{chosen, read, rules};
 use crate::arguments::Run;
 use crate::failure::{Failure, Outcome};
-use crate::input::{Columns, Named};
+use crate::input::{self, Columns, Named};
+use crate::output::Destination;
 use crate::work::Work;
 
 /// Find the booms in prices and write them as a library
@@ -58,6 +59,10 @@ pub(super) struct Arguments {
     /// Library to add to; its assets stay as they are
     #[arg(long, value_name = "LIBRARY")]
     extend: Option<PathBuf>,
+    /// File, CSV or Parquet, for the closes of the assets found to have episodes: every fifth of a daily series, all of
+    /// others, six significant digits. With --extend, assets it has already stay as they are
+    #[arg(long, value_name = "FILE")]
+    closes: Option<PathBuf>,
     #[command(flatten)]
     run: Run,
 }
@@ -79,6 +84,7 @@ fn delisting(text: &str) -> Result<(String, f64), String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let destination = arguments.run.destination()?;
     let work = Work::new(&arguments.run)?;
+    let closes = arguments.closes.as_deref().map(|path| closes(arguments, path)).transpose()?;
     let known = arguments.extend.as_deref().map(read).transpose()?.unwrap_or_default();
     let market = arguments.market.as_deref().map(|path| market(arguments, path)).transpose()?;
     let prices = prices(arguments, &known)?;
@@ -107,9 +113,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     for notice in &notices {
         arguments.run.warn(&notice.to_string());
     }
+    if let Some((to, path, kept)) = closes {
+        let all = kept.extended(Closes::of(&prices, &arguments.group, &found).map_err(Failure::input)?);
+        to.write_bytes(&encode(Some(path), all.to_csv())?)?;
+    }
     let episodes = known.episodes().iter().chain(found.episodes()).cloned().collect();
-    destination.write_bytes(&encode(&Library::new(episodes), arguments.run.output.as_deref())?)?;
+    let library = Library::new(episodes).to_csv();
+    destination.write_bytes(&encode(arguments.run.output.as_deref(), library)?)?;
     Ok(Outcome::Done)
+}
+
+/// Where the closes go, and those that stay.
+fn closes<'a>(arguments: &Arguments, path: &'a Path) -> Result<(Destination, &'a Path, Closes), Failure> {
+    let kept = if arguments.extend.is_some() && path.exists() {
+        let (name, bytes) = input::load(path)?;
+        Closes::parse(&name, &bytes).map_err(Failure::input)?
+    } else {
+        Closes::default()
+    };
+    Ok((Destination::new(Some(path))?, path, kept))
 }
 
 /// The assets asked for, under their names in the library, without those it has already.
@@ -166,14 +188,15 @@ fn market(arguments: &Arguments, path: &Path) -> Result<Series, Failure> {
     series.map_err(Failure::input)
 }
 
-fn encode(library: &Library, path: Option<&Path>) -> Result<Vec<u8>, Failure> {
+/// A table as the ending of `path` asks for it.
+fn encode(path: Option<&Path>, csv: Vec<u8>) -> Result<Vec<u8>, Failure> {
     if path.and_then(Path::extension).is_none_or(|e| e != "parquet") {
-        return Ok(library.to_csv());
+        return Ok(csv);
     }
     #[cfg(feature = "parquet")]
-    return super::parquet::encode(library).map_err(Failure::Runtime);
+    return super::parquet::encode(&csv).map_err(Failure::Runtime);
     #[cfg(not(feature = "parquet"))]
     Err(Failure::Input(anyhow::anyhow!(
-        "this build does not write Parquet; build with `--features parquet`, or let --output end in .csv"
+        "this build does not write Parquet; build with `--features parquet`, or let the file end in .csv"
     )))
 }

@@ -72,7 +72,7 @@ fn a_damaged_parquet_file() {
 #[cfg(feature = "parquet")]
 #[test]
 fn parquet_is_read_like_csv() {
-    let pandas = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pandas_index.parquet");
+    let pandas = concat!(env!("CARGO_MANIFEST_DIR"), "/../utakata-case/tests/data/pandas_index.parquet");
     let arguments = ["--null", "none", "--lag", "0", "--minimum-window", "4"];
     let answer = json(&[["diagnose", pandas].as_slice(), &arguments].concat());
     assert_eq!(answer[0]["series"], "a");

@@ -55,6 +55,35 @@ fn a_library_is_built_in_both_forms_and_shown() {
 }
 
 #[test]
+fn the_closes_are_written_beside_it_and_kept_when_it_grows() {
+    let folder = tempfile::tempdir().unwrap();
+    let prices = prices(&folder);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let library = path("library.csv");
+    let build = |closes: &str, more: &[&str]| {
+        let fixed = ["library", "build", &prices, "--rule", "two-year-double", "--output", &library];
+        text(&[&fixed[..], &["--closes", closes], more].concat());
+        std::fs::read(closes).unwrap()
+    };
+    let written = build(&path("closes.csv"), &["--group", "made"]);
+    let rows = String::from_utf8(written.clone()).unwrap();
+    assert!(
+        rows.starts_with(
+            "symbol,group,date,close\nburst,made,2000-01-01,100\nburst,made,2000-01-06,100.695\n"
+        )
+    );
+    assert_eq!(rows.lines().count(), 1 + 2 * 220);
+    assert_eq!(build(&path("closes.csv"), &["--group", "other", "--extend", &library]), written);
+    #[cfg(feature = "parquet")]
+    {
+        use utakata_case::{library::Closes, table::parquet::to_csv};
+        let read = to_csv(build(&path("closes.parquet"), &["--group", "made"])).unwrap();
+        let (read, csv) = (Closes::parse("parquet", &read), Closes::parse("csv", &written));
+        assert_eq!(read.unwrap(), csv.unwrap());
+    }
+}
+
+#[test]
 fn the_shipped_library_is_shown_without_a_file() {
     let rows = text(&["library", "show", "--format", "csv", "--rule", "two-year-double", "--group", "index"]);
     assert!(rows.starts_with("rule,group,value,booms,crashes,frequency,low,high,wilson_low,wilson_high\n"));

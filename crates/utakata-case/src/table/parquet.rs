@@ -3,7 +3,6 @@
 
 use std::panic;
 
-use anyhow::{Context, bail};
 use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,6 +12,7 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{ByteArray, DataType};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
+use thiserror::Error;
 
 /// First bytes of every Parquet file.
 const MAGIC: &[u8] = b"PAR1";
@@ -23,31 +23,62 @@ const PANDAS_INDEX: &str = "__index_level_0__";
 /// Day 0 of Parquet dates.
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
+/// Why a Parquet file could not be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ParquetError {
+    /// The decoder refuses it.
+    #[error("not a readable Parquet file: {0}")]
+    NotReadable(#[from] parquet::errors::ParquetError),
+    /// Its parts do not fit together.
+    #[error("the Parquet file is damaged: {0}")]
+    Damaged(&'static str),
+    /// A value that is no date, or a type that no series can be made of.
+    #[error("{0}")]
+    Value(String),
+    /// What is wrong with one column.
+    #[error("column `{name}` cannot be read: {reason}")]
+    Column {
+        /// The column.
+        name: String,
+        /// What is wrong.
+        reason: Box<ParquetError>,
+    },
+    /// The table cannot be written as text.
+    #[error("the table cannot be written as text: {0}")]
+    Text(#[from] csv::Error),
+}
+
 /// Whether bytes are a Parquet file.
-pub(super) fn recognises(bytes: &[u8]) -> bool {
+pub fn recognises(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
 /// The table as CSV with a header; absent values are empty fields. Row `n` of the file is line `n + 1`.
-pub(super) fn to_csv(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+///
+/// # Errors
+/// [`ParquetError`].
+pub fn to_csv(bytes: Vec<u8>) -> Result<Vec<u8>, ParquetError> {
     // The decoder panics on some damaged files; that is bad input like any other.
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let result = panic::catch_unwind(|| decode(bytes));
     panic::set_hook(hook);
-    result.unwrap_or_else(|_| bail!("the Parquet file is damaged"))
+    result.unwrap_or_else(|_| Err(ParquetError::Damaged("the decoder gave up")))
 }
 
-fn decode(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
-    let file = SerializedFileReader::new(Bytes::from(bytes)).context("not a readable Parquet file")?;
+fn decode(bytes: Vec<u8>) -> Result<Vec<u8>, ParquetError> {
+    let file = SerializedFileReader::new(Bytes::from(bytes))?;
     let schema = file.metadata().file_metadata().schema_descr_ptr();
     let mut headings = Vec::new();
     let mut columns = Vec::new();
     for (index, descriptor) in schema.columns().iter().enumerate() {
         let flat = descriptor.path().parts().len() == 1 && descriptor.max_rep_level() == 0;
         let Some(form) = Form::of(descriptor).filter(|_| flat) else { continue };
-        let column = column(&file, index, descriptor, form)
-            .with_context(|| format!("column `{}` cannot be read", descriptor.name()))?;
+        let column = column(&file, index, descriptor, form).map_err(|reason| ParquetError::Column {
+            name: descriptor.name().to_owned(),
+            reason: Box::new(reason),
+        })?;
         // A nameless index of dates comes last in the file and first in the table.
         if descriptor.name() == PANDAS_INDEX {
             headings.insert(0, "date".to_owned());
@@ -59,14 +90,14 @@ fn decode(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     }
     let rows = columns.first().map_or(0, Vec::len);
     if columns.iter().any(|c| c.len() != rows) {
-        bail!("its columns differ in length; the file is damaged");
+        return Err(ParquetError::Damaged("its columns differ in length"));
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&headings)?;
     for row in 0..rows {
         writer.write_record(columns.iter().map(|c| &c[row]))?;
     }
-    writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
+    writer.into_inner().map_err(|error| ParquetError::Text(error.into_error().into()))
 }
 
 /// How the values of a column become text.
@@ -114,11 +145,12 @@ impl Form {
         }
     }
 
-    fn integer(self, value: i64) -> anyhow::Result<String> {
+    fn integer(self, value: i64) -> Result<String, ParquetError> {
         Ok(match self {
-            Self::Day => EPOCH
-                .checked_add(jiff::Span::new().try_days(value)?)
-                .with_context(|| format!("day {value} is no date"))?
+            Self::Day => jiff::Span::new()
+                .try_days(value)
+                .and_then(|days| EPOCH.checked_add(days))
+                .map_err(|_| ParquetError::Value(format!("day {value} is no date")))?
                 .to_string(),
             Self::Moment(per_second) => moment(value, per_second)?,
             // Reinterpreted, not converted: that is how Parquet stores unsigned numbers.
@@ -129,9 +161,10 @@ impl Form {
 }
 
 /// A midnight is a date; any other moment keeps its time, which the table reader will refuse with its place.
-fn moment(ticks: i64, per_second: i64) -> anyhow::Result<String> {
+fn moment(ticks: i64, per_second: i64) -> Result<String, ParquetError> {
     let nanoseconds = i128::from(ticks) * i128::from(1_000_000_000 / per_second);
-    let moment = Timestamp::from_nanosecond(nanoseconds).context("a timestamp lies beyond year 9999")?;
+    let moment = Timestamp::from_nanosecond(nanoseconds)
+        .map_err(|_| ParquetError::Value(format!("the timestamp {ticks} lies beyond year 9999")))?;
     let moment = Offset::UTC.to_datetime(moment);
     let midnight = moment.date().to_datetime(jiff::civil::Time::midnight());
     Ok(if moment == midnight { moment.date().to_string() } else { moment.to_string() })
@@ -142,12 +175,13 @@ fn column(
     index: usize,
     descriptor: &ColumnDescriptor,
     form: Form,
-) -> anyhow::Result<Vec<String>> {
+) -> Result<Vec<String>, ParquetError> {
     let nullable = descriptor.max_def_level() > 0;
     let mut text = Vec::new();
     for group in 0..file.num_row_groups() {
         let group = file.get_row_group(group)?;
-        let rows = usize::try_from(group.metadata().num_rows()).context("a row group has no length")?;
+        let rows = usize::try_from(group.metadata().num_rows())
+            .map_err(|_| ParquetError::Damaged("a row group has no length"))?;
         match group.get_column_reader(index)? {
             ColumnReader::Int32ColumnReader(reader) => read(reader, rows, nullable, &mut text, |v: i32| {
                 if matches!(form, Form::Unsigned) {
@@ -168,7 +202,7 @@ fn column(
             ColumnReader::ByteArrayColumnReader(reader) => {
                 read(reader, rows, nullable, &mut text, |v: ByteArray| Ok(v.as_utf8()?.to_owned()))?;
             }
-            _ => bail!("its type is not understood"),
+            _ => return Err(ParquetError::Value("its type is not understood".to_owned())),
         }
     }
     Ok(text)
@@ -180,14 +214,14 @@ fn read<T: DataType>(
     rows: usize,
     nullable: bool,
     text: &mut Vec<String>,
-    write: impl Fn(T::T) -> anyhow::Result<String>,
-) -> anyhow::Result<()> {
+    write: impl Fn(T::T) -> Result<String, ParquetError>,
+) -> Result<(), ParquetError> {
     let mut remaining = rows;
     while remaining > 0 {
         let (mut levels, mut values) = (Vec::new(), Vec::new());
         let (records, _, _) = reader.read_records(remaining, Some(&mut levels), None, &mut values)?;
         if records == 0 {
-            bail!("{remaining} rows are missing; the file is damaged");
+            return Err(ParquetError::Damaged("rows are missing"));
         }
         let mut values = values.into_iter();
         for row in 0..records {
@@ -195,7 +229,7 @@ fn read<T: DataType>(
             match (present, present.then(|| values.next()).flatten()) {
                 (false, _) => text.push(String::new()),
                 (true, Some(value)) => text.push(write(value)?),
-                (true, None) => bail!("a value is missing; the file is damaged"),
+                (true, None) => return Err(ParquetError::Damaged("a value is missing")),
             }
         }
         remaining = remaining.saturating_sub(records);
