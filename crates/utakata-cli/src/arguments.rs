@@ -44,7 +44,7 @@ pub(crate) enum Verb {
     Simulate(Box<crate::simulate::Arguments>),
     Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
-    Backtest(crate::backtest::Arguments),
+    Backtest(Box<crate::backtest::Arguments>),
     Seal(Box<crate::seal::Arguments>),
     Score(crate::score::Arguments),
     Library(crate::library::Arguments),

@@ -10,6 +10,7 @@ mod failure;
 mod input;
 mod library;
 mod output;
+mod prices;
 mod progress;
 #[cfg(test)]
 mod reference;

@@ -6,10 +6,11 @@ use utakata::reference_class::{Backtest, BacktestDesign, PathScore, backtest};
 use utakata_case::library::SHIPPED;
 
 use super::episodes::{self, LeftOut};
-use super::{Arguments, SCHEMA, library_page};
+use super::{Arguments, SCHEMA, library_page, replay};
 use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
 use crate::input;
+use crate::work::Work;
 
 /// The JSON on a library.
 #[derive(Debug, Serialize)]
@@ -23,6 +24,9 @@ pub(super) struct Answer<'a> {
     pub(super) design: BacktestDesign<'a>,
     #[serde(flatten)]
     pub(super) result: Backtest,
+    /// The shipped closes replayed, beside the shipped library.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replay: Option<replay::Answer<'a>>,
 }
 
 /// Judges the booms of a file, or of the shipped library, and prints.
@@ -54,11 +58,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         left_out,
         design,
         result,
+        replay: replayed(arguments)?,
     };
     match common.format {
         Format::Json => destination.write_json(&answer)?,
         Format::Csv => destination.write_bytes(&library_page::rows(&answer)?)?,
-        Format::Table => destination.write_text(&library_page::page(&answer))?,
+        Format::Table => {
+            let mut text = library_page::page(&answer);
+            if let Some(replay) = &answer.replay {
+                text.push('\n');
+                text.push_str(&replay::page(replay));
+            }
+            destination.write_text(&text)?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// The shipped closes replayed, unless a library is named, or rows are asked for, which are of one table.
+fn replayed<'a>(arguments: &Arguments) -> Result<Option<replay::Answer<'a>>, Failure> {
+    let common = &arguments.common;
+    if arguments.library.is_some() || common.format == Format::Csv || !replay::SHIPPED {
+        return Ok(None);
+    }
+    replay::ask(arguments, &[], &Work::new(&common.run)?).map(Some)
 }

@@ -5,6 +5,7 @@ mod episodes;
 mod library;
 mod library_page;
 mod page;
+mod replay;
 
 use std::path::PathBuf;
 
@@ -17,17 +18,22 @@ use utakata::reference_class::PathScore;
 
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
+use crate::prices::Prices;
 use crate::work::Work;
 
 /// Version of the JSON.
 const SCHEMA: u32 = 1;
 
-/// Measure how often alarms and monitors are wrong: on a library of booms, or on simulated paths
+/// Measure how often alarms, labels and monitors are wrong: on past booms, or on simulated paths
 ///
 /// On a library, every boom is judged by booms of other eras only. Measured are the reference-class alarm at entry (false
 /// alarms among booms that went on, power among booms that burst) with every score tried and what choosing among them
 /// costs, and the probability of bursting against the plain frequency, with intervals that resample whole eras. A
 /// forecast whose gain is not shown is replaced by that frequency.
+///
+/// With --replay: what the verdict on prices would have said on every week of every boom with only the data of that day,
+/// against what was true. Without a library that of the shipped closes follows the tables of the shipped one, except in
+/// rows.
 ///
 /// With --simulated: nulls (constant, clustered and breaking volatility, fat tails, autocorrelation, drift) and bubbles
 /// (slow and fast growth that ends by a reset, a decay, a slide, or merely stops); monitors are trained on the first part
@@ -38,6 +44,8 @@ Examples:
   utakata backtest
   utakata backtest --score acceleration --format csv
   utakata backtest library.csv --group index
+  utakata backtest --replay
+  utakata backtest --replay indices.csv --series symbol --pages booms
   utakata backtest --simulated
   utakata backtest --simulated --monitor amax,cusum --observations 600 --paths 500
   utakata backtest --simulated --alone --cell stop --format csv
@@ -51,12 +59,28 @@ pub(crate) struct Arguments {
     /// Rule whose booms are judged, where the library has several
     #[arg(long, value_name = "RULE", default_value = "two-year-double", value_parser = rules(), conflicts_with = "simulated")]
     rule: String,
-    /// Only assets of this group, where the library has groups
+    /// Only assets of this group, where the library has groups; with --replay and files, the kind of their assets
     #[arg(long, value_name = "GROUP", conflicts_with = "simulated")]
     group: Option<String>,
     /// Score of the alarm, known on the day of entry
-    #[arg(long, value_name = "SCORE", default_value = "second-half-volatility", value_parser = scores(), conflicts_with = "simulated")]
+    #[arg(long, value_name = "SCORE", default_value = "second-half-volatility", value_parser = scores(), conflicts_with_all = ["simulated", "replay"])]
     score: String,
+    /// Replay every boom that the rule finds in these files of prices, look by look [default: the shipped closes]
+    ///
+    /// CSV or Parquet; `-` is standard input. Daily prices are looked at every fifth observation. At each look: calm,
+    /// inflating, bursting or deflated by the data of that day alone, and what was true. Measured are the share of looks with
+    /// each label while each thing was true, how often `bursting` was said of booms that went on, how long before a fall
+    /// of 40 % otherwise, and the same for simpler signs.
+    #[arg(long, value_name = "PRICES", num_args = 0.., conflicts_with_all = ["library", "simulated"])]
+    replay: Option<Vec<PathBuf>>,
+    #[command(flatten)]
+    prices: Prices,
+    /// Folder for a page in Markdown about every boom replayed, and an index of them
+    #[arg(long, requires = "replay", value_name = "FOLDER")]
+    pages: Option<PathBuf>,
+    /// Journal of a replay: assets it has are not replayed again, those finished now are added
+    #[arg(long, requires = "replay", value_name = "FILE")]
+    resume: Option<PathBuf>,
     /// On simulated paths, where the truth is known
     #[arg(long)]
     simulated: bool,
@@ -142,6 +166,14 @@ struct Measured {
 
 /// Measures and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(files) = &arguments.replay {
+        return replay::run(arguments, files);
+    }
+    if arguments.prices.any() {
+        return Err(Failure::Input(anyhow::anyhow!(
+            "the flags about columns and assets belong to --replay; leave them out, or add it"
+        )));
+    }
     if !arguments.simulated {
         return library::run(arguments);
     }

@@ -38,6 +38,11 @@ pub(crate) struct Named {
 }
 
 impl Columns {
+    /// Whether any column is named.
+    pub(crate) fn any(&self) -> bool {
+        self.date.is_some() || self.value.is_some() || self.series.is_some()
+    }
+
     /// All series of all files, in order. `-` is standard input.
     ///
     /// A file that is no table at all is an error; a series that breaks a rule stands in for itself.

@@ -1,6 +1,5 @@
 //! `utakata library build`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,6 +11,7 @@ use crate::arguments::Run;
 use crate::failure::{Failure, Outcome};
 use crate::input::{self, Columns, Named};
 use crate::output::Destination;
+use crate::prices::Prices;
 use crate::work::Work;
 
 /// Find the booms in prices and write them as a library
@@ -33,29 +33,16 @@ pub(super) struct Arguments {
     #[arg(value_name = "PRICES", required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    columns: Columns,
+    prices: Prices,
     /// Rules [default: all]
     #[arg(long = "rule", value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     rules: Vec<String>,
     /// File with one series, the market; returns net of it are recorded too
     #[arg(long, value_name = "FILE")]
     market: Option<PathBuf>,
-    /// Name of an asset in the library, for one in the files. Series that come to have one name are one asset: the longest
-    /// is kept
-    #[arg(long, value_name = "OLD=NEW", value_delimiter = ',', value_parser = pair)]
-    rename: Vec<(String, String)>,
-    /// Series to leave out, by their name in the files
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    leave_out: Vec<String>,
     /// Kind of the assets, recorded with each
     #[arg(long, value_name = "NAME", default_value = "asset")]
     group: String,
-    /// Asset whose large changes are known to be no splits
-    #[arg(long, value_name = "ASSET", value_delimiter = ',')]
-    no_split: Vec<String>,
-    /// Asset delisted after its last price, with the return its holder got then: -1 is a total loss
-    #[arg(long, value_name = "ASSET=RETURN", value_delimiter = ',', value_parser = delisting)]
-    delisted: Vec<(String, f64)>,
     /// Library to add to; its assets stay as they are
     #[arg(long, value_name = "LIBRARY")]
     extend: Option<PathBuf>,
@@ -67,19 +54,6 @@ pub(super) struct Arguments {
     run: Run,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (old, new) = text.split_once('=').ok_or("expected NAME=VALUE")?;
-    Ok((old.to_owned(), new.to_owned()))
-}
-
-fn delisting(text: &str) -> Result<(String, f64), String> {
-    let (asset, value) = pair(text)?;
-    match value.parse() {
-        Ok(value) if value >= -1.0 && f64::is_finite(value) => Ok((asset, value)),
-        _ => Err("expected a return of at least -1 (a total loss) after the =".to_owned()),
-    }
-}
-
 /// Builds and writes.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let destination = arguments.run.destination()?;
@@ -87,21 +61,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let closes = arguments.closes.as_deref().map(|path| closes(arguments, path)).transpose()?;
     let known = arguments.extend.as_deref().map(read).transpose()?.unwrap_or_default();
     let market = arguments.market.as_deref().map(|path| market(arguments, path)).transpose()?;
-    let prices = prices(arguments, &known)?;
-    let delisted: BTreeMap<String, f64> = arguments.delisted.iter().cloned().collect();
-    let without_splits: BTreeSet<String> = arguments.no_split.iter().cloned().collect();
-    let mut named = delisted.keys().chain(&without_splits);
-    if let Some(unknown) = named.find(|name| !prices.iter().any(|s| s.name() == *name)) {
-        return Err(Failure::Input(anyhow::anyhow!(
-            "--delisted or --no-split names {unknown}, but the files bring no such asset"
-        )));
-    }
+    let given = arguments.prices.read(&arguments.files, &known, &arguments.run)?;
     let rules = chosen(&arguments.rules);
     let assets = Assets {
-        prices: &prices,
+        prices: &given.prices,
         market: market.as_ref(),
-        delisted: &delisted,
-        without_splits: &without_splits,
+        delisted: &given.delisted,
+        without_splits: &given.without_splits,
         group: &arguments.group,
         rules: &rules,
     };
@@ -114,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         arguments.run.warn(&notice.to_string());
     }
     if let Some((to, path, kept)) = closes {
-        let all = kept.extended(Closes::of(&prices, &arguments.group, &found).map_err(Failure::input)?);
+        let all = kept.extended(Closes::of(&given.prices, &arguments.group, &found).map_err(Failure::input)?);
         to.write_bytes(&encode(Some(path), all.to_csv())?)?;
     }
     let episodes = known.episodes().iter().chain(found.episodes()).cloned().collect();
@@ -132,45 +98,6 @@ fn closes<'a>(arguments: &Arguments, path: &'a Path) -> Result<(Destination, &'a
         Closes::default()
     };
     Ok((Destination::new(Some(path))?, path, kept))
-}
-
-/// The assets asked for, under their names in the library, without those it has already.
-fn prices(arguments: &Arguments, known: &Library) -> Result<Vec<Series>, Failure> {
-    let mut unused: BTreeSet<&String> =
-        arguments.leave_out.iter().chain(arguments.rename.iter().map(|(old, _)| old)).collect();
-    let mut prices = Vec::new();
-    for file in &arguments.files {
-        let mut all = arguments.columns.read(std::slice::from_ref(file))?;
-        if let [only] = &mut all[..]
-            && let Some(stem) = file.file_stem().filter(|stem| *stem != "-")
-        {
-            only.name = stem.to_string_lossy().into_owned();
-        }
-        for Named { file, name, series } in all {
-            unused.remove(&name);
-            if arguments.leave_out.contains(&name) {
-                continue;
-            }
-            let asset = arguments.rename.iter().find(|(old, _)| *old == name).map_or(&name, |(_, new)| new);
-            match series {
-                Err(error) => arguments.run.warn(&format!("left out: {asset}: {error}")),
-                Ok(_) if known.knows(asset) => {
-                    arguments.run.warn(&format!("left out: {asset} of {file}; the library has it already"));
-                }
-                Ok(series) => prices.push(named(asset, &series)?),
-            }
-        }
-    }
-    if let Some(name) = unused.first() {
-        return Err(Failure::Input(anyhow::anyhow!(
-            "--rename or --leave-out names {name}, but no file has such a series"
-        )));
-    }
-    Ok(prices)
-}
-
-fn named(name: &str, series: &Series) -> Result<Series, Failure> {
-    Series::new(name, series.dates().to_vec(), series.values().to_vec()).map_err(Failure::input)
 }
 
 fn market(arguments: &Arguments, path: &Path) -> Result<Series, Failure> {

@@ -162,4 +162,102 @@ fn without_a_file_the_shipped_library_is_judged() {
     assert_eq!(answer["library"], "the shipped library");
     assert_eq!(answer["alarms"].as_array().unwrap().len(), 3);
     assert!(answer["episodes"].as_array().unwrap().len() > 100);
+    if cfg!(feature = "parquet") {
+        let dot_com = answer["replay"]["named"].as_array().unwrap().iter().find(|n| n["name"] == "Dot-com");
+        assert_eq!(dot_com.unwrap()["starts"].as_array().unwrap().len(), 1);
+        assert!(figure(&answer, "/replay/summary/booms") > 100.0);
+    }
+}
+
+/// Weekly prices of two assets that double in two years: one bursts and one goes on; a third is too short.
+fn closes() -> (TempDir, String) {
+    let mut table = "symbol,date,close\n".to_owned();
+    for (name, weeks, after) in [("burst", 330, -0.06), ("kept", 330, 0.0), ("short", 50, 0.0)] {
+        let mut day = jiff::civil::date(2000, 1, 7);
+        let mut log = 4.6_f64;
+        for t in 0..weeks {
+            // Noise from a fixed recurrence, a run-up that gathers pace, and what follows for 15 weeks.
+            let noise = 0.02 * f64::from((t * t * 7 + t * 13) % 23 - 11) / 11.0;
+            log += noise
+                + match t {
+                    150..=205 => 0.04 * f64::from(t - 150) / 55.0,
+                    206..=220 => after,
+                    _ => 0.0,
+                };
+            let _ = writeln!(table, "{name},{day},{:.4}", log.exp());
+            day = day.saturating_add(jiff::ToSpan::days(7));
+        }
+    }
+    file("closes.csv", table)
+}
+
+#[test]
+fn booms_of_a_file_are_replayed() {
+    let (folder, path) = closes();
+    let pages = folder.path().join("pages");
+    let replay = ["backtest", "--replay", &path, "--series", "symbol"];
+    let shown = text(&[&replay[..], &["--pages", pages.to_str().unwrap(), "--group", "made"]].concat());
+    let named = |text: &str| text.replace(&path, "closes.csv");
+    insta::assert_snapshot!("replay-table", named(&shown));
+    let names = std::fs::read_dir(&pages).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap());
+    let burst = names.filter(|name| name.starts_with("burst")).min().unwrap();
+    let page = |name: &str| named(&std::fs::read_to_string(pages.join(name)).unwrap());
+    insta::assert_snapshot!("replay-page", page(&burst));
+    insta::assert_snapshot!("replay-index", page("index.md"));
+    let answer = json(&replay);
+    assert_eq!(answer["booms"][0]["burst"], true);
+    let rows = text(&[&replay[..], &["--format", "csv", "--threads", "1"]].concat());
+    assert_eq!(rows.lines().count(), 1 + answer["booms"].as_array().unwrap().len());
+}
+
+#[test]
+fn an_interrupted_replay_goes_on_where_it_stopped() {
+    let (folder, path) = closes();
+    let journal = folder.path().join("journal.jsonl");
+    let replay = ["backtest", "--replay", &path, "--series", "symbol", "--format", "json", "--threads", "1"];
+    let plain = text(&replay);
+    let resumed = [&replay[..], &["--resume", journal.to_str().unwrap()]].concat();
+    assert_eq!(text(&resumed), plain);
+    let whole = std::fs::read_to_string(&journal).unwrap();
+    assert_eq!(whole.lines().count(), 1 + 3);
+    // Interrupted in the middle of the second asset's line.
+    let two: usize = whole.lines().take(2).map(|line| line.len() + 1).sum();
+    std::fs::write(&journal, &whole[..two + 40]).unwrap();
+    assert_eq!(text(&resumed), plain);
+    assert_eq!(std::fs::read_to_string(&journal).unwrap(), whole);
+    // What the journal says is what is printed: nothing is replayed again.
+    std::fs::write(
+        &journal,
+        whole.replacen("\"asset\":\"burst\",\"group\"", "\"asset\":\"other\",\"group\"", 1),
+    )
+    .unwrap();
+    assert!(text(&resumed).contains("\"other\""));
+}
+
+#[test]
+fn a_journal_that_does_not_belong_is_refused() {
+    let (folder, path) = closes();
+    let journal = folder.path().join("journal.jsonl").to_str().unwrap().to_owned();
+    let replay = ["backtest", "--replay", &path, "--series", "symbol", "--resume", &journal];
+    text(&replay);
+    let other = [&replay[..], &["--seed", "2"]].concat();
+    let message = refusal(&other);
+    assert!(message.contains("another design") && message.contains("seed 1"), "{message}");
+    assert!(refusal(&[&replay[..], &["--rule", "three-year-double"]].concat()).contains("another design"));
+    let (_other, table) = file("table.csv", "date,value\n2020-01-01,3\n");
+    let wrong = ["backtest", "--replay", &path, "--series", "symbol", "--resume", &table];
+    assert!(refusal(&wrong).contains("not a journal"));
+    assert_eq!(std::fs::read_to_string(&table).unwrap(), "date,value\n2020-01-01,3\n");
+}
+
+#[test]
+fn flags_of_a_replay_belong_to_it() {
+    assert!(refusal(&["backtest", "--series", "symbol"]).contains("--replay"));
+    assert!(refusal(&["backtest", "--replay", "--series", "symbol"]).contains("after --replay"));
+    assert!(refusal(&["backtest", "--pages", "folder"]).contains("--replay"));
+    assert!(refusal(&["backtest", "--replay", "--score", "run-up"]).contains("cannot be used with"));
+    assert!(refusal(&["backtest", "--replay", "--simulated"]).contains("cannot be used with"));
+    if cfg!(feature = "parquet") {
+        assert!(refusal(&["backtest", "--replay", "--group", "tulips"]).contains("tulips"));
+    }
 }

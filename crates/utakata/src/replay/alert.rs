@@ -25,13 +25,14 @@ pub enum Alert {
 }
 
 impl Alert {
-    /// Those compared: the labels, and the two falls that everybody can see.
-    pub const ALL: [Self; 5] = [
+    /// Those compared: the labels, and falls that everybody can see.
+    pub const ALL: [Self; 6] = [
         Self::Bursting { method: Method::Levels },
         Self::Bursting { method: Method::Logarithms },
         Self::Bursting { method: Method::Crossing },
         Self::Fall { drawdown: 0.2 },
         Self::Fall { drawdown: 0.3 },
+        Self::Fall { drawdown: 0.35 },
     ];
 
     /// Its name, as in files.
