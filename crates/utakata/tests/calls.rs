@@ -118,3 +118,48 @@ fn calls_on_geometric_walks() {
         }
     }
 }
+
+/// State calls on house prices, which no rule of the library opens a boom for: monthly medians of Texan cities, months
+/// without one dropped, and quarterly real indices of the Bank for International Settlements. For `docs/backtest.md`.
+/// `cargo test --release -p utakata --test calls -- --ignored --nocapture house`
+#[test]
+#[ignore = "makes a table"]
+fn calls_on_house_prices() {
+    let Some(registry) = reference_files::explosive().map(|folder| folder.join("../../data/registry")) else {
+        return;
+    };
+    let texas = registry.join("texas_housing_monthly_2000_2015_ggplot2.csv");
+    let world = registry.join("../github/bis_house_prices_real_quarterly.csv");
+    for (path, name, value) in [(texas, "city", "median_price"), (world, "country", "price")] {
+        if !path.is_file() {
+            eprintln!("skipped: {} is absent", path.display());
+            continue;
+        }
+        let (header, rows) = reference_files::table(&path);
+        let at = |wanted: &str| header.iter().position(|h| h == wanted).unwrap();
+        let (date, name, value) = (at("date"), at(name), at(value));
+        let mut series: std::collections::BTreeMap<&str, Vec<(&str, f64)>> =
+            std::collections::BTreeMap::new();
+        for row in &rows {
+            if let Ok(price) = row[value].parse() {
+                series.entry(&row[name]).or_default().push((&row[date], price));
+            }
+        }
+        let (mut read, mut silent) = (0, [0; 2]);
+        for (name, prices) in series.iter().filter(|(_, prices)| prices.len() >= 100) {
+            read += 1;
+            for (logs, silent) in [false, true].into_iter().zip(&mut silent) {
+                let values: Vec<f64> = prices.iter().map(|&(_, p)| if logs { p.ln() } else { p }).collect();
+                let found = follow(&values, &FollowOptions::default(), 1, &Execution::serial()).unwrap();
+                let calls: Vec<String> =
+                    found.calls.iter().map(|c| format!("{} {}", prices[c.index].0, word(c.state))).collect();
+                *silent += usize::from(calls.is_empty());
+                if !calls.is_empty() {
+                    let reading = if logs { "logarithms" } else { "levels" };
+                    println!("| {name} | {reading} | {} | {} |", prices[found.training].0, calls.join(", "));
+                }
+            }
+        }
+        println!("{read} series; none called in {} (levels), {} (logarithms)", silent[0], silent[1]);
+    }
+}
