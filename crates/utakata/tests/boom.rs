@@ -222,3 +222,17 @@ fn the_explosive_rule_keeps_its_rate_on_walks_and_sees_an_explosion() {
     let prices: Vec<f64> = walk.iter().enumerate().map(|(t, w)| (0.01 * w + explosion(t)).exp()).collect();
     assert_eq!(rule.on(&prices).unwrap().len(), 1);
 }
+
+/// Growth called with the first look after the training, before two years of daily prices are over.
+#[test]
+fn growth_called_before_two_years_are_over_opens_with_them() {
+    let (normal, mut stream) = (Normal::new(), Stream::new(3, 0));
+    let mut log = 4.6;
+    let values = (0..1100).map(|t| {
+        log += 0.005 * normal.sample(&mut stream) + if (440..505).contains(&t) { 0.05 } else { 0.0 };
+        f64::exp(log)
+    });
+    let booms = found(&daily(values.collect()), Rule::Explosive);
+    assert_eq!(booms[0].start, date(2000, 1, 1) + 504.days());
+    assert!(booms[0].from_first);
+}

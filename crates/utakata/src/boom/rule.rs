@@ -48,7 +48,8 @@ impl Rule {
     /// Observations before the first on which it can hold.
     pub fn history(self, calendar: Calendar) -> usize {
         match self {
-            Self::Explosive => calendar.stride * calendar.training(),
+            // An episode records the two years before it, which a training cut to whole looks may fall short of.
+            Self::Explosive => (calendar.stride * calendar.training()).max(2 * calendar.year),
             _ => self.years() * calendar.year,
         }
     }
@@ -148,7 +149,9 @@ impl Openings {
                 let stride = self.calendar.stride;
                 let logs: Vec<f64> = prices.iter().step_by(stride).map(|p| p.ln()).collect();
                 let calls = state::calls(&logs, monitor, FollowOptions::default().patience)?;
-                calls.iter().filter(|c| c.state == State::Inflating).map(|c| c.index * stride).collect()
+                let first = self.rule.history(self.calendar);
+                let called = calls.iter().filter(|c| c.state == State::Inflating);
+                called.map(|c| (c.index * stride).max(first)).filter(|&t| t < prices.len()).collect()
             }
             None => self.doubled(prices),
         };
