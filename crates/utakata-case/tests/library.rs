@@ -83,6 +83,23 @@ fn damaged_files_are_named_by_line_and_column() {
 }
 
 #[test]
+fn a_library_without_the_later_columns_is_read_and_knows_nothing_of_them() {
+    let fall: Vec<f64> = (0..520).map(|t| 201.0 * 0.999_f64.powi(t)).collect();
+    let (library, _) = built(&[asset("a", &fall)], &[], &[]);
+    let boom = &library.episodes()[0];
+    let (whole, before) = (boom.window_volatility.unwrap(), boom.volatility_before_burst.unwrap());
+    assert!(boom.bsadf.is_some() && whole > 0.0 && (boom.crash || whole == before));
+    let text = String::from_utf8(library.to_csv()).unwrap();
+    let short: Vec<String> =
+        text.lines().map(|l| l.split(',').take(50).collect::<Vec<_>>().join(",")).collect();
+    let old = Library::parse("old.csv", short.join("\n").as_bytes()).unwrap();
+    let old = &old.episodes()[0];
+    assert_eq!((old.bsadf, old.window_volatility, old.volatility_before_burst), (None, None, None));
+    assert_eq!(old.first_passage, boom.first_passage);
+    assert!(Library::parse("odd.csv", text.replace(",bsadf,", ",sadf,").as_bytes()).is_err());
+}
+
+#[test]
 fn bad_data_are_named_and_the_rest_goes_on() {
     let mut halved = vec![200.0; 600];
     halved[300..].fill(100.0);

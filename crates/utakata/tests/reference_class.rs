@@ -160,6 +160,7 @@ fn the_whole_backtest_prints_the_model_registered_first_that_enters() {
         drawdowns: LEVELS.to_vec(),
         first_passages: booms.first_passages.clone(),
         burst_days: booms.burst.iter().map(|&b| b.then_some(100)).collect(),
+        ..Library::default()
     };
     let design = BacktestDesign { alarms: ALARMS, ..BacktestDesign::new(1) };
     let result = backtest(&library, &design).unwrap();

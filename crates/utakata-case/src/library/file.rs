@@ -9,7 +9,7 @@ use super::{Library, LibraryError};
 
 /// Columns of a library file. `path00` to `path24` are logarithmic returns since two years before the start, `days10` to
 /// `days40` the observations until a fall by that many per cent, empty where there was none.
-pub const HEADER: [&str; 50] = [
+pub const HEADER: [&str; 53] = [
     "rule",
     "asset",
     "group",
@@ -60,7 +60,13 @@ pub const HEADER: [&str; 50] = [
     "after",
     "market_after",
     "suspected_split",
+    "bsadf",
+    "window_volatility",
+    "volatility_before_burst",
 ];
+
+/// Columns that every library has; those after them may be missing, and nothing is known of what they say then.
+const REQUIRED: usize = 50;
 
 /// Column of the first point of the path, and of the first drawdown.
 const PATH: usize = 10;
@@ -86,7 +92,10 @@ impl Library {
         let header = |reason: String| LibraryError::Header { file: file.to_owned(), reason };
         let mut reader = ReaderBuilder::new().from_reader(bytes);
         let found = reader.headers().map_err(|error| header(error.to_string()))?;
-        if let Some(missing) = HEADER.iter().enumerate().find(|&(at, name)| found.get(at) != Some(name)) {
+        if let Some(missing) = HEADER.iter().enumerate().find(|&(at, name)| {
+            let found = found.get(at);
+            found != Some(name) && (at < REQUIRED || found.is_some())
+        }) {
             return Err(header(format!("column {} should be `{}`", missing.0 + 1, missing.1)));
         }
         let mut episodes = Vec::new();
@@ -127,6 +136,9 @@ fn row(episode: &Episode) -> Vec<String> {
         figure(episode.after),
         optional(episode.market_after),
         episode.suspected_split.to_string(),
+        optional(episode.bsadf),
+        optional(episode.window_volatility),
+        optional(episode.volatility_before_burst),
     ]);
     row
 }
@@ -180,6 +192,9 @@ impl Fields<'_> {
             after: self.figure(tail + 1)?,
             market_after: self.optional_figure(tail + 2)?,
             suspected_split: self.required(tail + 3, "true or false")?,
+            bsadf: self.optional_figure(REQUIRED)?,
+            window_volatility: self.optional_figure(REQUIRED + 1)?,
+            volatility_before_burst: self.optional_figure(REQUIRED + 2)?,
         })
     }
 

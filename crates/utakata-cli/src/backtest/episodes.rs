@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 use jiff::civil::Date;
 use serde::Serialize;
 use utakata::boom::{DRAWDOWNS, PATH_POINTS, Rule};
-use utakata::reference_class::Booms;
+use utakata::reference_class::{Booms, KnownScore, PathScore};
 
 use crate::failure::Failure;
 
@@ -39,6 +39,8 @@ struct Columns {
     year: Option<usize>,
     fate: Option<usize>,
     suspected_split: Option<usize>,
+    bsadf: Option<usize>,
+    watched: Option<usize>,
 }
 
 /// Reads the booms that `rule` found from the table `name`, of one `group` of assets if any is named; a table without
@@ -56,6 +58,9 @@ pub(super) fn read(
     let (mut booms, mut left_out) = (Booms::default(), LeftOut::default());
     booms.drawdowns = DRAWDOWNS[..below].to_vec();
     booms.first_passages = vec![Vec::new(); below];
+    let score = |name: &str| KnownScore { name: name.to_owned(), values: Vec::new() };
+    booms.more_scores.extend(columns.bsadf.map(|_| score("bsadf")));
+    booms.watched = columns.watched.map(|_| score(PathScore::SecondHalfVolatility.name()));
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(name, &error))?;
         let row = Row { name, header: &header, record: &record };
@@ -103,6 +108,8 @@ impl Columns {
             year: find("year"),
             fate: find("fate"),
             suspected_split: find("suspected_split"),
+            bsadf: find("bsadf"),
+            watched: find("volatility_before_burst"),
         })
     }
 }
@@ -133,6 +140,11 @@ impl Row<'_> {
         let burst_day = days.last().copied().flatten();
         booms.burst_days.push(burst_day);
         booms.burst.push(burst_day.is_some());
+        let bsadf = booms.more_scores.iter_mut().zip(columns.bsadf);
+        for (score, at) in bsadf.chain(booms.watched.iter_mut().zip(columns.watched)) {
+            let empty = self.text(at).is_empty();
+            score.values.push(if empty { None } else { Some(self.field(at, "a number or empty")?) });
+        }
         Ok(())
     }
 

@@ -68,19 +68,27 @@ fn alarms(page: &mut Page, result: &Backtest) {
         ],
         result.alarms.iter().enumerate().map(|(level, rates)| {
             let lead = result.scores.iter().find(|s| s.score == result.score).and_then(|s| s.lead[level]);
-            vec![
-                percent(rates.alpha),
-                percent(rates.false_alarm_rate),
-                rates.non_bursting.to_string(),
-                range(&rates.interval),
-                range(&rates.era_interval.interval),
-                percent(rates.power),
-                rates.bursting.to_string(),
-                range(&rates.power_era_interval.interval),
-                optional(lead, 3),
-            ]
+            let mut row = rates_row(rates);
+            row.push(optional(lead, 3));
+            row
         }),
     );
+    if let Some(watched) = &result.watched {
+        page.heading(&format!("Alarm watched for two years: {}", watched.name));
+        page.table(
+            &[
+                "alpha",
+                "ever, if it went on",
+                "of",
+                "if independent",
+                "by era",
+                "before the burst",
+                "of",
+                "by era",
+            ],
+            watched.alarms.iter().map(rates_row),
+        );
+    }
     page.heading("Every score tried: false alarms and power");
     let mut header = vec!["score".to_owned()];
     for rates in &result.alarms {
@@ -93,10 +101,25 @@ fn alarms(page: &mut Page, result: &Backtest) {
         row
     };
     let tried = result.scores.iter().map(|s| row(s.score.name(), &s.alarms));
-    page.table(&header, tried.chain([row("chosen without the era", &result.selection.alarms)]));
+    let partly =
+        result.more_scores.iter().map(|s| row(&format!("{} ({} booms)", s.name, s.booms), &s.alarms));
+    page.table(&header, tried.chain(partly).chain([row("chosen without the era", &result.selection.alarms)]));
     let chosen: Vec<String> =
         result.selection.chosen.iter().map(|(score, booms)| format!("{} ({booms})", score.name())).collect();
     page.fact("chosen", &format!("{} booms", chosen.join(", ")));
+}
+
+fn rates_row(rates: &AlarmRates) -> Vec<String> {
+    vec![
+        percent(rates.alpha),
+        percent(rates.false_alarm_rate),
+        rates.non_bursting.to_string(),
+        range(&rates.interval),
+        range(&rates.era_interval.interval),
+        percent(rates.power),
+        rates.bursting.to_string(),
+        range(&rates.power_era_interval.interval),
+    ]
 }
 
 fn probability(page: &mut Page, result: &Backtest) {

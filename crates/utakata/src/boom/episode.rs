@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::scores::{bsadf, largest_volatility};
 use super::{BoomError, Calendar, Openings, Rule, SuspectedSplit};
 use crate::Series;
 
@@ -78,6 +79,17 @@ pub struct Episode {
     pub market_after: Option<f64>,
     /// Whether a split seems to have been left in the prices the episode rests on.
     pub suspected_split: bool,
+    /// BSADF statistic of weekly logarithms of the two years to the start, without lags; `None` where it is degenerate, or
+    /// a library does not record it.
+    pub bsadf: Option<f64>,
+    /// The largest [`SecondHalfVolatility`](crate::reference_class::PathScore::SecondHalfVolatility) of the two years up
+    /// to each observation from the start to the end: what a
+    /// [`ConformalAlarm`](crate::reference_class::ConformalAlarm) that is watched compares with. `None` when censored, or
+    /// where a library does not record it.
+    pub window_volatility: Option<f64>,
+    /// The same from the start to the observation before the crash, and to the end where there was none: alarms later
+    /// than that warn of nothing.
+    pub volatility_before_burst: Option<f64>,
 }
 
 impl Episode {
@@ -141,6 +153,10 @@ fn episode(asset: &Asset<'_>, rule: Rule, calendar: Calendar, start: usize) -> E
         fate = Fate::Delisted;
     }
     let fall = Fall::of(&after);
+    let burst = fall.first_passage[DRAWDOWNS.len() - 1];
+    let volatility = |last: usize| {
+        (fate != Fate::Censored).then(|| largest_volatility(prices, start, last, horizon)).flatten()
+    };
     let before = &prices[start - horizon..=start];
     Episode {
         rule,
@@ -160,10 +176,14 @@ fn episode(asset: &Asset<'_>, rule: Rule, calendar: Calendar, start: usize) -> E
         fate,
         first_passage: fall.first_passage,
         deepest: fall.deepest,
-        crash: fall.first_passage[DRAWDOWNS.len() - 1].is_some(),
+        crash: burst.is_some(),
         after: after[after.len() - 1] / prices[start] - 1.0,
         market_after: market(asset, start, end),
         suspected_split: asset.splits.iter().any(|s| s.index > start - window.max(horizon) && s.index <= end),
+        bsadf: bsadf(before, calendar.stride),
+        window_volatility: volatility(end),
+        // The peak runs from the start, so the crash comes after it.
+        volatility_before_burst: volatility(burst.map_or(end, |day| start + day - 1)),
     }
 }
 

@@ -28,6 +28,7 @@ mod check;
 mod episode;
 mod error;
 mod rule;
+mod scores;
 
 pub use check::{SPLITS, SuspectedSplit, check, suspected_splits};
 pub(crate) use episode::path;

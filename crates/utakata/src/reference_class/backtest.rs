@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::error::same_length;
 use super::{
     AfterEntry, AlarmDesign, AlarmRates, AnalogDesign, EraBootstrap, EraInterval, FirstPassageRow,
-    ModelSkill, Neighbour, Outcomes, PathScore, ReferenceClassError, Skill, after_entry, climatology,
-    first_passage_forecast, first_passage_table, first_that_enters, leave_era_out_analogs,
-    leave_era_out_logistic, leave_era_out_p_values, nested_selection, rates_of, skill,
+    KnownRates, KnownScore, ModelSkill, Neighbour, Outcomes, PathScore, ReferenceClassError, Skill,
+    after_entry, climatology, first_passage_forecast, first_passage_table, first_that_enters,
+    leave_era_out_analogs, leave_era_out_logistic, leave_era_out_p_values, nested_selection, rates_of, skill,
 };
 use crate::Interval;
 use crate::proportion::wilson;
@@ -32,6 +32,10 @@ pub struct Booms {
     pub first_passages: Vec<Vec<Option<u32>>>,
     /// Trading day after entry on which it burst; none where it did not.
     pub burst_days: Vec<Option<u32>>,
+    /// Scores at entry besides those of the path.
+    pub more_scores: Vec<KnownScore>,
+    /// The largest score of the alarm in the two years after entry, up to the day before the burst where there was one.
+    pub watched: Option<KnownScore>,
 }
 
 impl Booms {
@@ -161,7 +165,12 @@ pub struct Backtest {
     pub brier: Headline,
     /// Every score tried.
     pub scores: Vec<ScoreRates>,
-    /// What choosing among them costs.
+    /// Scores tried on the booms that have them, beside those of the path; not among those chosen from.
+    pub more_scores: Vec<KnownRates>,
+    /// The alarm whose running maximum is watched for two years, against the whole two years of booms of other eras that
+    /// went on: for those that went on, the share in which it ever sounds; for those that burst, before they did.
+    pub watched: Option<KnownRates>,
+    /// What choosing among the scores of the path costs.
     pub selection: SelectedScores,
     /// Every model tried at entry.
     pub models: Vec<ModelSkill>,
@@ -193,6 +202,7 @@ pub fn backtest(booms: &Booms, design: &BacktestDesign<'_>) -> Result<Backtest, 
         .zip(&columns)
         .map(|(&score, column)| score_rates(score, column, booms, &outcomes, &design.alarms))
         .collect::<Result<Vec<_>, _>>()?;
+    let more_scores = booms.more_scores.iter().filter_map(|s| s.rates(&outcomes, &design.alarms).transpose());
     let base = climatology(&outcomes, design.analogs.gap)?;
     let analogs = leave_era_out_analogs(&booms.paths, &outcomes, &design.analogs)?;
     let forecasts = forecasts(&columns, analogs.iter().map(|a| a.probability).collect(), &outcomes, design)?;
@@ -222,6 +232,8 @@ pub fn backtest(booms: &Booms, design: &BacktestDesign<'_>) -> Result<Backtest, 
         score: design.score,
         alarms: scores[position].alarms.clone(),
         brier,
+        more_scores: more_scores.collect::<Result<_, _>>()?,
+        watched: booms.watched.as_ref().map_or(Ok(None), |s| s.rates(&outcomes, &design.alarms))?,
         selection: selected(&columns, &outcomes, &design.alarms)?,
         scores,
         models,

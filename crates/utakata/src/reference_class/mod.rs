@@ -17,6 +17,7 @@ mod dtw;
 mod era;
 mod error;
 mod first_passage;
+mod known;
 mod landmark;
 mod leave_era_out;
 mod logistic;
@@ -34,6 +35,7 @@ pub use dtw::dtw;
 pub use era::{EraBootstrap, EraInterval};
 pub use error::ReferenceClassError;
 pub use first_passage::{FirstPassageRow, first_passage_forecast, first_passage_table};
+pub use known::{KnownRates, KnownScore};
 pub use landmark::{
     AfterEntry, BoomState, LANDMARKS, LandmarkForecast, LandmarkModel, LandmarkSkill, LiveBoom, after_entry,
     landmark_forecast,
