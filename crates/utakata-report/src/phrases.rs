@@ -35,6 +35,7 @@ fn all(findings: &Findings) -> Vec<&Phrase> {
     }
     found.extend(findings.streams.iter().flat_map(of_stream));
     found.extend([&findings.broad_turn.text, &findings.climatology.event, &findings.climatology.text]);
+    found.extend(findings.probabilities.iter().flat_map(|p| std::iter::once(&p.text).chain(&p.notes)));
     found.extend(findings.lenses.iter().flat_map(|lens| [&lens.name, &lens.text]));
     found.extend(findings.events.iter().flat_map(|e| std::iter::once(&e.text).chain(&e.evidence)));
     found.extend(findings.claims.iter().map(|c| &c.text));

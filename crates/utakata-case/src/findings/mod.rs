@@ -5,6 +5,7 @@
 
 mod audit;
 mod figure;
+mod probability;
 mod stream;
 mod verdict;
 
@@ -15,6 +16,7 @@ pub use audit::{
     AuditOutcome, ClaimAudit, Comparison, ForecastLine, Hindsight, LedgerLine, StanceMap, StanceRow,
 };
 pub use figure::{Figure, FigureKind, Line, LineRole, Shade};
+pub use probability::{BasketProbability, EventStanding};
 pub use stream::{Missing, StreamFinding, StreamKind, StreamStanding};
 pub use verdict::{
     Action, BroadTurn, Climatology, DateSet, FirstPassage, Gate, GateCriterion, Label, LensAnswer,
@@ -47,6 +49,8 @@ pub struct Findings {
     pub broad_turn: BroadTurn,
     /// Layer C: what became of earlier booms.
     pub climatology: Climatology,
+    /// Layer C for each basket that qualifies: the probability of the crash, as far as it can be told.
+    pub probabilities: Vec<BasketProbability>,
     /// Layer D: what each decision maker's loss ratio makes of layer C.
     pub lenses: Vec<LensAnswer>,
     /// The events that "burst" means here, fixed in advance.

@@ -148,12 +148,16 @@ pub struct StreamEvidence {
     pub present: bool,
 }
 
-/// Layer C: frequency of the event in the boom library.
+/// Layer C: frequency of the event in the boom library, from entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Climatology {
     /// The event.
     pub event: Phrase,
+    /// Rule of the library that found the booms, for example `two-year-double`.
+    pub rule: String,
+    /// Group of assets: `index`, `stock`, `crypto`, `commodity` or `all`.
+    pub reference: String,
     /// Number of booms.
     pub booms: usize,
     /// Number that crashed.
@@ -166,7 +170,7 @@ pub struct Climatology {
     pub independent_interval: Interval,
     /// Frequency given the drawdown reached.
     pub first_passage: Vec<FirstPassage>,
-    /// Whether the case's baskets are of this class (gate 0 passed).
+    /// Whether a basket of the case is of this class: the first that qualifies.
     pub applies: bool,
     /// In words, with the caveats.
     pub text: Phrase,
@@ -196,6 +200,8 @@ pub struct LensAnswer {
     pub id: String,
     /// Decision maker.
     pub name: Phrase,
+    /// Basket whose probability it acts on; absent where none has one.
+    pub basket: Option<String>,
     /// Act when the whole interval of the probability lies above this.
     pub act_above: f64,
     /// The answer.
@@ -215,7 +221,7 @@ pub enum Action {
     Hold,
     /// The interval straddles it.
     Undecided,
-    /// No probability applies (gate 0 not passed).
+    /// No probability applies: no basket qualifies, or the event is settled in all that do.
     NotApplicable,
 }
 

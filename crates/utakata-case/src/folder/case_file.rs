@@ -87,9 +87,47 @@ pub struct Basket {
     /// Region.
     #[serde(default)]
     pub region: Option<String>,
+    /// The booms it is compared with; absent: those of indices, for one member those of stocks, and for a basket that did not
+    /// double those of all assets.
+    #[serde(default)]
+    pub reference: Option<Reference>,
     /// What the prices of this basket would settle, for the list of missing data.
     #[serde(default)]
     pub settles: Option<Text>,
+}
+
+/// The group of assets in the boom library that a basket is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reference {
+    /// Indices.
+    Index,
+    /// Single stocks.
+    Stock,
+    /// Crypto-currencies.
+    Crypto,
+    /// Commodities.
+    Commodity,
+    /// All of them.
+    All,
+}
+
+impl Reference {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Stock => "stock",
+            Self::Crypto => "crypto",
+            Self::Commodity => "commodity",
+            Self::All => "all",
+        }
+    }
+
+    /// The group as the library calls it; none for all.
+    pub fn group(self) -> Option<&'static str> {
+        (self != Self::All).then(|| self.name())
+    }
 }
 
 /// How members are weighted.

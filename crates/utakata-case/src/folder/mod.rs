@@ -13,8 +13,8 @@ mod prices;
 
 pub use case::Case;
 pub use case_file::{
-    Basket, BroadTurnRule, CaseFile, CountBounds, Event, EventRule, Layer, Lens, Null, Share, Stream, Text,
-    Weighting,
+    Basket, BroadTurnRule, CaseFile, CountBounds, Event, EventRule, Layer, Lens, Null, Reference, Share,
+    Stream, Text, Weighting,
 };
 pub use error::{At, CaseError, Flaw, LocatedFlaw};
 pub use known::known_by;

@@ -5,6 +5,7 @@
 //! both. Rules have episodes of their own,
 //! so every count is of one rule.
 
+mod booms;
 mod build;
 mod closes;
 mod error;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::sha256;
 use crate::{
     Case, Findings,
-    findings::{Action, GateCriterion, Label, StreamStanding},
+    findings::{Action, Label, StreamStanding},
     folder::{Event, EventRule},
     verdict::InquiryOptions,
 };
@@ -123,7 +123,7 @@ pub struct SealedEvent {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Probability {
-    /// The frequency in the reference class: what is scored.
+    /// What layer C prints, the model's probability or the frequency in the reference class: what is scored.
     pub point: f64,
     /// Lower end of the interval.
     pub low: f64,
@@ -141,6 +141,9 @@ pub struct SealedLens {
     pub id: String,
     /// Threshold.
     pub act_above: f64,
+    /// The basket whose probability it acts on; absent where none has one, and in records older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basket: Option<String>,
     /// The answer.
     pub action: Action,
 }
@@ -184,6 +187,7 @@ pub fn seal(
     let lenses = findings.lenses.iter().map(|l| SealedLens {
         id: l.id.clone(),
         act_above: l.act_above,
+        basket: l.basket.clone(),
         action: l.action,
     });
     SealedVerdict {
@@ -210,24 +214,23 @@ pub fn seal(
     }
 }
 
-/// Fall and horizon of the reference class's crash (`verdict/climatology.toml`).
+/// Fall and horizon of the crash that layer C speaks of.
 const CLASS_EVENT: (f64, usize) = (40.0, 504);
 
-/// Layer C for one event: only for the crash that the reference class counts, in a basket that doubled as the booms of
-/// the class did (an explosive episode alone passes gate 0 but is another class).
+/// Layer C for one event: only for the crash that the reference class counts, and only what layer C prints for its basket;
+/// nothing where that event is settled or the booms are too few.
 fn probability(event: &Event, findings: &Findings) -> Option<Probability> {
     let EventRule::Drawdown { basket, fall, within, .. } = &event.rule else { return None };
-    let doubled = |c: &GateCriterion| c.name == "run-up-504" && c.holds == Some(true);
-    let of_the_class = findings.gates.iter().any(|g| g.basket == *basket && g.criteria.iter().any(doubled));
-    if (*fall, *within) != CLASS_EVENT || !of_the_class {
+    if (*fall, *within) != CLASS_EVENT {
         return None;
     }
-    let class = &findings.climatology;
+    let printed = findings.probabilities.iter().find(|p| p.basket == *basket)?;
+    let interval = printed.interval?;
     Some(Probability {
-        point: class.frequency,
-        low: class.interval.low?,
-        high: class.interval.high?,
-        level: class.interval.level,
+        point: printed.probability?,
+        low: interval.low?,
+        high: interval.high?,
+        level: interval.level,
     })
 }
 
@@ -261,7 +264,12 @@ pub(crate) mod tests {
             }],
             broad_turn: SealedBroadTurn { required: 3, level: 0.05, e_value: 1.0 / 3.0, shown: false },
             events: vec![event("B1", probability), event("B3", None)],
-            lenses: vec![SealedLens { id: "vc".to_owned(), act_above: 0.75, action: Action::Hold }],
+            lenses: vec![SealedLens {
+                id: "vc".to_owned(),
+                act_above: 0.75,
+                basket: None,
+                action: Action::Hold,
+            }],
             program: "0.1.0".to_owned(),
             replications: 499,
             seed: 1,

@@ -2,15 +2,45 @@
 
 use utakata::{Interval, Phrase};
 
-use crate::findings::{Action, LensAnswer};
+use crate::findings::{Action, BasketProbability, Climatology, LensAnswer};
 use crate::folder::Lens;
+
+/// What a lens makes of layer C: one answer per basket whose probability is printed. Where there is none, one that says
+/// why it is not applicable.
+pub(super) fn answers(
+    lens: &Lens,
+    probabilities: &[BasketProbability],
+    climatology: &Climatology,
+) -> Vec<LensAnswer> {
+    let printed: Vec<LensAnswer> = probabilities
+        .iter()
+        .filter_map(|p| {
+            let answer = answer(lens, p.interval.as_ref()?, true);
+            Some(LensAnswer { basket: Some(p.basket.clone()), ..answer })
+        })
+        .collect();
+    if !printed.is_empty() {
+        return printed;
+    }
+    let for_scale = answer(lens, &climatology.interval, false);
+    if probabilities.is_empty() {
+        return vec![for_scale];
+    }
+    let text = Phrase::fill(
+        "lens-not-applicable-settled",
+        "Not applicable: in every basket that qualifies the event has happened, its two years are over, or booms to compare \
+         with are too few (threshold {threshold} %).",
+        [("threshold", percent(for_scale.act_above, 0))],
+    );
+    vec![LensAnswer { text, ..for_scale }]
+}
 
 /// Act when the whole interval of the event's probability lies above `false_alarm / (false_alarm + miss)`, hold
 /// when it lies below, undecided between or touching; not applicable when no basket is in the reference class.
 ///
 /// A missing end is the end of the probabilities, 0 or 1; without either end nothing is known, and the answer is
 /// undecided whatever the threshold.
-pub(super) fn answer(lens: &Lens, probability: &Interval, applies: bool) -> LensAnswer {
+fn answer(lens: &Lens, probability: &Interval, applies: bool) -> LensAnswer {
     let act_above = lens.false_alarm_cost / (lens.false_alarm_cost + lens.miss_cost);
     let end = |value: Option<f64>| value.filter(|v| v.is_finite()).map(|v| v.clamp(0.0, 1.0));
     let known = end(probability.low).is_some() || end(probability.high).is_some();
@@ -23,6 +53,7 @@ pub(super) fn answer(lens: &Lens, probability: &Interval, applies: bool) -> Lens
     LensAnswer {
         id: lens.id.clone(),
         name: lens.name.phrase(),
+        basket: None,
         act_above,
         action: if applies { would_be } else { Action::NotApplicable },
         text: if known { told(act_above, low, high, would_be, applies) } else { unknown(act_above, applies) },

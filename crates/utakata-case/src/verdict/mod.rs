@@ -8,7 +8,9 @@ mod climatology;
 mod events;
 mod gate;
 mod lens;
+mod probability;
 
+use probability::{Class, ReferenceLibrary};
 use thiserror::Error;
 use utakata::{
     Execution, Phrase, diagnose::State, evalue::EvalueError, execution::Cancelled,
@@ -21,7 +23,7 @@ use crate::{
     findings::{
         self, CaseHeader, DateSet, Gate, Missing, PriceState, StreamEvidence, StreamFinding, StreamStanding,
     },
-    library::LibraryError,
+    library::{Library, LibraryError},
     opinions,
     streams::{self, StreamError, Tested},
 };
@@ -85,9 +87,13 @@ pub fn inquire(
     let gates: Vec<Gate> = baskets.iter().map(gate::gate).collect();
     let tested = test_streams(case, &baskets)?;
     let broad_turn = broad_turn::broad_turn(rule, evidence(case, &tested))?;
-    let applies = gates.iter().any(|g| g.qualifies == Some(true));
-    let climatology = climatology::climatology(applies)?;
-    let lenses = case.file.lenses.iter().map(|l| lens::answer(l, &climatology.interval, applies)).collect();
+    let library = Library::shipped()?;
+    let probabilities =
+        ReferenceLibrary::new(&library).probabilities(&baskets, &gates, options, execution)?;
+    let first = baskets.iter().zip(&gates).find_map(|(data, gate)| Class::of(data.basket, gate));
+    let climatology = climatology::climatology(&library, first)?;
+    let lenses =
+        case.file.lenses.iter().flat_map(|l| lens::answers(l, &probabilities, &climatology)).collect();
     let events: Vec<_> = case.file.events.iter().map(|e| events::event(case, &baskets, e)).collect();
     let audit = audit::audit(case);
     let missing = missing(case, &baskets, audit.missing);
@@ -118,6 +124,7 @@ pub fn inquire(
         streams,
         broad_turn,
         climatology,
+        probabilities,
         lenses,
         events,
         claims: audit.claims,

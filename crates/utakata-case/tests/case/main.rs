@@ -13,6 +13,7 @@ mod example;
 mod forecasts;
 mod format_page;
 mod prices;
+mod probability;
 mod random_bytes;
 mod shared_prices;
 mod tables;

@@ -3,13 +3,14 @@
 use csv::{ReaderBuilder, StringRecord};
 use jiff::civil::Date;
 use serde::Serialize;
-use utakata::boom::{DRAWDOWNS, PATH_POINTS, Rule};
+use utakata::boom::{DRAWDOWNS, PATH_POINTS, Rule, trading_days};
 use utakata::reference_class::{Booms, KnownScore, PathScore};
 
 use crate::failure::Failure;
 
-/// Trading days of a year: rows of weekly and monthly assets are counted in them.
-const TRADING_YEAR: f64 = 252.0;
+/// Observations of a year in a table that does not say: trading days, in which rows of weekly and monthly assets are counted
+/// too.
+const YEAR: usize = 252;
 
 /// Rows of the file that are no booms with a known outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -131,8 +132,8 @@ impl Row<'_> {
         booms.starts.push(self.field::<Date>(columns.start, "a date like 2020-08-19")?);
         let number = |&at: &usize| self.field::<f64>(at, "a number");
         booms.paths.push(columns.path.iter().map(number).collect::<Result<_, _>>()?);
-        let year = columns.year.map_or(Ok(TRADING_YEAR), |at| self.field::<f64>(at, "a number"))?;
-        let day = |&at: &usize| self.day(at, TRADING_YEAR / year);
+        let year = columns.year.map_or(Ok(YEAR), |at| self.field::<usize>(at, "a whole number"))?;
+        let day = |&at: &usize| self.day(at, year);
         let days = columns.falls.iter().map(day).collect::<Result<Vec<_>, _>>()?;
         for (passages, &day) in booms.first_passages.iter_mut().zip(&days) {
             passages.push(day);
@@ -157,12 +158,12 @@ impl Row<'_> {
     }
 
     /// A day in trading days; none for never.
-    fn day(&self, at: usize, each: f64) -> Result<Option<u32>, Failure> {
+    fn day(&self, at: usize, year: usize) -> Result<Option<u32>, Failure> {
         if matches!(self.text(at), "" | "-1") {
             return Ok(None);
         }
-        let observations: u32 = self.field(at, "a whole number, or empty for never")?;
-        Ok(Some((f64::from(observations) * each).round() as u32))
+        let observations = self.field(at, "a whole number, or empty for never")?;
+        Ok(Some(trading_days(observations, year)))
     }
 
     fn refuse(&self, at: usize, expected: &str) -> Failure {

@@ -35,7 +35,8 @@ fn a_sealed_probability_is_graded_once_the_outcome_is_known() {
     let rows = outcomes(folder.path(), "B1,2025-06-02,true,closes of both makers\n");
     let card = json(&["score", "--log", &log, "--outcomes", &rows]);
     assert_eq!((card["schema"].as_u64(), card["summaries"][0]["who"].as_str()), (Some(1), Some("Utakata")));
-    let point: f64 = 20.0 / 50.0;
+    let record: serde_json::Value = serde_json::from_str(&fs::read_to_string(&log).unwrap()).unwrap();
+    let point = figure(&record, "/verdict/events/0/probability/point");
     assert!((figure(&card, "/summaries/0/brier/low") - (1.0 - point).powi(2)).abs() < 1e-12);
     assert!((figure(&card, "/summaries/0/log/high") + point.ln()).abs() < 1e-12);
     assert_eq!(card["summaries"][0]["calibration"]["bins"][0]["can_tell"], false);

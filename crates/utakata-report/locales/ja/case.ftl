@@ -16,9 +16,38 @@ broad-turn-not-shown = 広範な転換は示されていない。「{ $k }種類
 flip-broad-turn-lost = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }を下回れば、広範な転換は示されなくなる：{ $streams }。
 flip-broad-turn-won = 次の証拠のe値（現在の平均は{ $e }）が平均{ $threshold }以上になれば、広範な転換が示される：{ $streams }。
 
-climatology-applies = 過去に2年で2倍になった指数の急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した。時代ごとに再標本化すると、この頻度は{ $low }〜{ $high } %の間にある。これは過去の頻度であり、この事例のモデルではない。対象は現存する指数に限られる。
-climatology-does-not-apply = 過去に2年で2倍になった指数の急騰{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した（時代ごとの再標本化で{ $low }〜{ $high } %）。価格データのあるバスケットにそのような急騰はないため、この頻度は本件には当てはまらない。規模の目安として示す。
+class-of-booms =
+    { $rule ->
+        [explosive] 爆発的成長が検出された
+        [three-year-double] 3年で2倍になった
+       *[two-year-double] 2年で2倍になった
+    }{ $group ->
+        [index] 指数
+        [stock] 個別株
+        [crypto] 暗号資産
+        [commodity] 商品
+       *[all] 各種資産
+    }の急騰
+model-after-entry =
+    { $kind ->
+        [fallen-20] 20 %の下落の有無による頻度
+        [fallen-30] 30 %の下落の有無による頻度
+        [volatility] 2年目の変動率によるロジスティック回帰
+        [deepest-fall] これまでの最大下落によるロジスティック回帰
+       *[volatility-and-fall] 2年目の変動率と最大下落によるロジスティック回帰
+    }
+climatology-applies = これまでに見られた{ class-of-booms }{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した。時代ごとに再標本化すると、この頻度は{ $low }〜{ $high } %の間にある。これは開始時点からの過去の頻度であり、この事例のモデルではない。対象は現存する資産に限られる。
+climatology-does-not-apply = これまでに見られた{ class-of-booms }{ $booms }例のうち、{ $crashes }例（{ $percent } %）がその後2年以内に40 %下落した（時代ごとの再標本化で{ $low }〜{ $high } %）。価格データのあるバスケットにそのような急騰はないため、この頻度は本件には当てはまらない。規模の目安として示す。
 climatology-event = 504取引日以内に、その時点までの高値から40 %以上下落すること
+probability-running = { $basket }：ライブラリーの規則によればブームは{ $start }に始まり、504取引日のうち{ $day }日が過ぎた。この期間が終わるまでに、その時点までの高値から40 %下落する確率は{ $percent } %（{ $low }〜{ $high } %、開始年ごとの再標本化）。
+probability-start-unknown = { $basket }：ライブラリーの規則では、このバスケットの指数にブームの始まりが見つからない。そこで、始まったばかりのブームとして扱う。そのようなブームが2年以内に高値から40 %下落する確率は{ $percent } %（{ $low }〜{ $high } %、開始年ごとの再標本化）。
+probability-happened = { $basket }：事象はすでに発生した。ライブラリーの規則によればブームは{ $start }に始まり、{ $on }に指数はその時点までの高値から40 %下落していた。
+probability-expired = { $basket }：事象は発生しなかった。ライブラリーの規則によればブームは{ $start }に始まり、その2年は高値から40 %下落することなく{ $end }に終わった。
+probability-too-few = { $basket }：確率は示せない。開始が4年より離れた{ class-of-booms }が、ライブラリーには少なすぎる。
+probability-model = モデル（{ model-after-entry }）による。開始が4年より離れ、同じ日数の時点で崩壊していなかった{ class-of-booms }{ $booms }例に当てはめた。そのうち{ $crashes }例（{ $frequency } %）が後に崩壊した。時代を除いた検証では、開始後のすべての日を通してこの頻度より良かった：ブライアスコアの改善 { $gain } [{ $gain_low }, { $gain_high }]。
+probability-climatology = 過去の頻度：開始が4年より離れ、同じ日数の時点で崩壊していなかった{ class-of-booms }{ $booms }例のうち、{ $crashes }例（{ $frequency } %）が後に崩壊した。このバスケットに当てはまるモデルで、この頻度より良いと示されたものはない。
+probability-explosive = 関門0を通ったのは爆発的成長の検出だけによる。2年で2倍になってはいないため、2倍になった急騰の頻度は当てはめない。
+lens-not-applicable-settled = 該当せず。対象となるどのバスケットでも、事象がすでに発生したか、2年が過ぎたか、比べるブームが少なすぎる（閾値{ $threshold } %）。
 lens-act = 行動する。区間{ $low }〜{ $high } %の全体が閾値{ $threshold } %を上回る。下端が{ $up }ポイント下がって{ $threshold } %に達すれば変わる。
 lens-hold = 維持する。区間{ $low }〜{ $high } %の全体が閾値{ $threshold } %を下回る。上端が{ $down }ポイント上がって{ $threshold } %に達すれば変わる。
 lens-undecided = 決められない。閾値{ $threshold } %は区間{ $low }〜{ $high } %の内側にある。下端が{ $up }ポイントを超えて高ければ「行動する」、上端が{ $down }ポイントを超えて低ければ「維持する」となる。

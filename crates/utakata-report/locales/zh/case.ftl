@@ -16,9 +16,38 @@ broad-turn-not-shown = 全面转向未得到证实：“{ $k } 种中至少有 {
 flip-broad-turn-lost = 若下列证据的e值（目前平均为{ $e }）平均低于{ $threshold }，则不再显示全面转向：{ $streams }。
 flip-broad-turn-won = 若下列证据的e值（目前平均为{ $e }）平均达到{ $threshold }或以上，则显示全面转向：{ $streams }。
 
-climatology-applies = 在以往 { $booms } 次指数两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %；按时代整体重抽样，该频率在 { $low } % 至 { $high } % 之间。这是历史频率，不是针对本案例的模型；样本只含现存的指数。
-climatology-does-not-apply = 在以往 { $booms } 次指数两年内翻倍的大涨中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %（按时代重抽样：{ $low } % 至 { $high } %）。本案例中有价格数据的篮子均未出现这种大涨，因此该频率不适用，仅供参照。
+class-of-booms =
+    { $group ->
+        [index] 指数
+        [stock] 个股
+        [crypto] 加密货币
+        [commodity] 商品
+       *[all] 各类资产
+    }{ $rule ->
+        [explosive] 被判定为爆炸性增长的
+        [three-year-double] 三年内翻倍的
+       *[two-year-double] 两年内翻倍的
+    }大涨
+model-after-entry =
+    { $kind ->
+        [fallen-20] 按是否下跌过 20 % 的频率
+        [fallen-30] 按是否下跌过 30 % 的频率
+        [volatility] 基于第二年波动率的逻辑回归
+        [deepest-fall] 基于迄今最大跌幅的逻辑回归
+       *[volatility-and-fall] 基于第二年波动率和最大跌幅的逻辑回归
+    }
+climatology-applies = 在以往 { $booms } 次{ class-of-booms }中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %；按时代整体重抽样，该频率在 { $low } % 至 { $high } % 之间。这是自起点算起的历史频率，不是针对本案例的模型；样本只含现存的资产。
+climatology-does-not-apply = 在以往 { $booms } 次{ class-of-booms }中，有 { $crashes } 次（{ $percent } %）在随后两年内下跌 40 %（按时代重抽样：{ $low } % 至 { $high } %）。本案例中有价格数据的篮子均未出现这种大涨，因此该频率不适用，仅供参照。
 climatology-event = 504 个交易日内从此前高点下跌 40 % 或以上
+probability-running = { $basket }：按库的规则，其繁荣始于 { $start }，504 个交易日已过 { $day } 日。在期满之前从此前高点下跌 40 % 的概率为 { $percent } %（{ $low } % 至 { $high } %，按起始年份重抽样）。
+probability-start-unknown = { $basket }：按库的规则，在该篮子的指数上找不到繁荣的起点，因此视为刚刚开始。这样的繁荣在两年内从此前高点下跌 40 % 的概率为 { $percent } %（{ $low } % 至 { $high } %，按起始年份重抽样）。
+probability-happened = { $basket }：事件已经发生。按库的规则，其繁荣始于 { $start }，到 { $on } 指数已从此前高点下跌 40 %。
+probability-expired = { $basket }：事件没有发生。按库的规则，其繁荣始于 { $start }，两年于 { $end } 期满，其间没有从此前高点下跌 40 %。
+probability-too-few = { $basket }：无法给出概率；库中起点相隔四年以上的{ class-of-booms }太少。
+probability-model = 由模型（{ model-after-entry }）给出，拟合样本为起点相隔四年以上、到同一天数尚未破裂的 { $booms } 次{ class-of-booms }，其中 { $crashes } 次后来破裂（{ $frequency } %）。剔除时代检验，合计起点之后各日，它优于该频率：布里尔得分改进 { $gain } [{ $gain_low }, { $gain_high }]。
+probability-climatology = 历史频率：起点相隔四年以上、到同一天数尚未破裂的 { $booms } 次{ class-of-booms }中，{ $crashes } 次后来破裂（{ $frequency } %）。适用于该篮子的模型中，没有一个被证明优于这一频率。
+probability-explosive = 它仅凭爆炸性增长的判定通过关口0。它两年内没有翻倍，因此不套用翻倍大涨的频率。
+lens-not-applicable-settled = 不适用：在每个符合条件的篮子中，事件已经发生、两年已满，或可比的繁荣太少（阈值 { $threshold } %）。
 lens-act = 行动：整个区间 { $low } % 至 { $high } % 高于阈值 { $threshold } %。下端须下降 { $up } 个百分点至 { $threshold } % 才会改变。
 lens-hold = 持有：整个区间 { $low } % 至 { $high } % 低于阈值 { $threshold } %。上端须上升 { $down } 个百分点至 { $threshold } % 才会改变。
 lens-undecided = 无法决定：阈值 { $threshold } % 落在区间 { $low } % 至 { $high } % 之内。下端若高出 { $up } 个百分点以上则为“行动”，上端若低 { $down } 个百分点以上则为“持有”。

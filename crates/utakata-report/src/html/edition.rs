@@ -104,6 +104,13 @@ impl<'a> Edition<'a> {
         }
     }
 
+    pub(super) fn basket_name(&self, id: &str) -> Said {
+        match self.findings.gates.iter().find(|gate| gate.basket == id) {
+            Some(gate) => self.words.say(&gate.name),
+            None => Said { text: id.to_owned(), foreign: false },
+        }
+    }
+
     /// The part of the page about a stream or a basket.
     pub(super) fn home(&self, id: &str) -> Option<String> {
         if self.findings.streams.iter().any(|stream| stream.id == id) {

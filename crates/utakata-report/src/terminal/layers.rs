@@ -42,6 +42,7 @@ impl Page<'_> {
         self.paper.paragraph(Ink::Plain, &text);
         let intervals = number::climatology_intervals(self.words, climatology);
         self.paper.paragraph(Ink::Quiet, &intervals);
+        self.probabilities();
         if climatology.first_passage.is_empty() {
             return;
         }
@@ -63,6 +64,18 @@ impl Page<'_> {
         self.paper.table(&header, rows, &[0, 1, 2, 3, 4], Rules::Outer);
     }
 
+    /// What layer C says of each basket that qualifies.
+    fn probabilities(&mut self) {
+        for probability in &self.findings.probabilities {
+            let text = self.say(&probability.text);
+            self.paper.item(&text);
+            for note in &probability.notes {
+                let text = self.say(note);
+                self.paper.indented(Ink::Quiet, &text);
+            }
+        }
+    }
+
     pub(super) fn lenses(&mut self) {
         if self.findings.lenses.is_empty() {
             return;
@@ -71,7 +84,9 @@ impl Page<'_> {
         let about = self.label("lenses-about");
         self.paper.paragraph(Ink::Quiet, &about);
         for lens in &self.findings.lenses {
-            let text = format!("{}: {}", self.say(&lens.name), self.say(&lens.text));
+            let about = lens.basket.as_ref().map(|id| format!(" ({})", self.basket_name(id)));
+            let text =
+                format!("{}{}: {}", self.say(&lens.name), about.unwrap_or_default(), self.say(&lens.text));
             self.paper.item(&text);
         }
     }

@@ -81,6 +81,15 @@ impl Page<'_> {
         self.words.say(phrase).text
     }
 
+    /// Name of a basket, or its identifier where the findings hold no such basket.
+    fn basket_name(&self, id: &str) -> String {
+        self.findings
+            .gates
+            .iter()
+            .find(|g| g.basket == id)
+            .map_or_else(|| id.to_owned(), |g| self.say(&g.name))
+    }
+
     /// Name of a stream, or its identifier where the findings hold no such stream.
     fn stream_name(&self, id: &str) -> String {
         self.findings.streams.iter().find(|s| s.id == id).map_or_else(|| id.to_owned(), |s| self.say(&s.name))

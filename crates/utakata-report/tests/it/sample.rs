@@ -63,6 +63,7 @@ pub(crate) fn findings() -> Findings {
         streams,
         broad_turn,
         climatology: climatology(),
+        probabilities: vec![],
         lenses: vec![lens("vc", "0.75"), lens("corporate", "0.50")],
         events: vec![ResolvableEvent {
             id: "B1".into(),
@@ -260,6 +261,8 @@ fn climatology() -> Climatology {
             "climatology-event",
             "a fall of 40 % or more from the running peak within 504 trading days",
         ),
+        rule: "two-year-double".into(),
+        reference: "index".into(),
         booms: 279,
         crashes: 119,
         frequency: 119.0 / 279.0,
@@ -277,7 +280,7 @@ fn climatology() -> Climatology {
         applies: false,
         text: Phrase::fill(
             "climatology-does-not-apply",
-            "Of {booms} earlier run-ups that doubled in two years, {crashes} ({percent} %) fell 40 % within two \
+            "Of {booms} earlier {class}, {crashes} ({percent} %) fell 40 % within two \
              more years (eras resampled: {low} to {high} %). No basket of this case with prices at hand is such a \
              run-up, so this frequency does not apply to it; it is printed for scale.",
             [
@@ -286,6 +289,9 @@ fn climatology() -> Climatology {
                 ("percent", "43".to_owned()),
                 ("low", "24".to_owned()),
                 ("high", "62".to_owned()),
+                ("class", "run-ups of indices that doubled in two years".to_owned()),
+                ("rule", "two-year-double".to_owned()),
+                ("group", "index".to_owned()),
             ],
         ),
     }
@@ -295,6 +301,7 @@ fn lens(id: &str, threshold: &str) -> LensAnswer {
     LensAnswer {
         id: id.into(),
         name: own("Dollar venture fund, 7 to 10 years", "ドル建てVC（7〜10年）", "美元风投基金（7–10年）"),
+        basket: None,
         act_above: 0.75,
         action: Action::NotApplicable,
         text: Phrase::fill(

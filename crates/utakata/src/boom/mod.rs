@@ -34,4 +34,4 @@ pub use check::{SPLITS, SuspectedSplit, check, suspected_splits};
 pub(crate) use episode::path;
 pub use episode::{Asset, CRASH, DRAWDOWNS, Episode, Fate, PATH_POINTS, episodes};
 pub use error::BoomError;
-pub use rule::{Calendar, Openings, Rule};
+pub use rule::{Calendar, Openings, Rule, trading_days};

@@ -19,6 +19,9 @@ pub enum Rule {
     Explosive,
 }
 
+/// Trading days of a year.
+const TRADING_YEAR: f64 = 252.0;
+
 /// Return that counts as a run-up.
 const DOUBLE: f64 = 1.0;
 
@@ -88,6 +91,12 @@ impl Calendar {
     fn training(self) -> usize {
         (2 * self.year / self.stride).max(LEAST_TRAINING)
     }
+}
+
+/// Trading days that a number of observations of a calendar with `year` of them stands for, so that assets of any frequency
+/// can be compared: two years are 504.
+pub fn trading_days(observations: usize, year: usize) -> u32 {
+    (observations as f64 * TRADING_YEAR / year as f64).round() as u32
 }
 
 /// A rule ready to be asked, with the boundaries it needs simulated once for all assets of a calendar.

@@ -19,8 +19,10 @@ const SAME: f64 = 1e-9;
 #[serde(rename_all = "kebab-case")]
 pub enum LandmarkModel {
     /// Frequency among booms that had fallen 20 % by then, and among those that had not.
+    #[serde(rename = "fallen-20")]
     Fallen20,
     /// The same by 30 %.
+    #[serde(rename = "fallen-30")]
     Fallen30,
     /// Logistic regression on the volatility of the second half of the run-up.
     Volatility,
@@ -35,7 +37,7 @@ impl LandmarkModel {
     pub const ALL: [Self; 5] =
         [Self::Fallen20, Self::Fallen30, Self::Volatility, Self::DeepestFall, Self::VolatilityAndFall];
 
-    /// Its name in tables and files.
+    /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fallen20 => "frequency by a fall of 20 %",
@@ -43,6 +45,17 @@ impl LandmarkModel {
             Self::Volatility => "logistic on second-half volatility",
             Self::DeepestFall => "logistic on deepest fall so far",
             Self::VolatilityAndFall => "logistic on both",
+        }
+    }
+
+    /// Its name in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fallen20 => "fallen-20",
+            Self::Fallen30 => "fallen-30",
+            Self::Volatility => "volatility",
+            Self::DeepestFall => "deepest-fall",
+            Self::VolatilityAndFall => "volatility-and-fall",
         }
     }
 
