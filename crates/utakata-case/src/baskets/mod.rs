@@ -20,7 +20,8 @@ pub struct BasketPrices {
     pub members: Vec<Series>,
     /// Index of the basket, 100 on its first day.
     pub index: Series,
-    /// Explosive-root diagnosis of the logarithm of the index; an error where it is too short or constant.
+    /// Explosive-root diagnosis of the logarithm of the index, and the calls on the index itself, which the replay of past
+    /// booms showed to be the better reading (`docs/backtest.md`); an error where it is too short or constant.
     pub diagnosis: Result<Diagnosis, DiagnoseError>,
     /// Members listed later than the first day of the index, with their first day.
     pub late: Vec<(String, jiff::civil::Date)>,
@@ -123,6 +124,7 @@ fn prices(
         &index,
         &DiagnoseOptions {
             log: true,
+            follow_levels: true,
             replications: options.replications,
             seed: options.seed,
             ..DiagnoseOptions::default()

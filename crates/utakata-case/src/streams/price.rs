@@ -52,7 +52,13 @@ pub(super) fn price(
     match &prices.diagnosis {
         Ok(diagnosis) => {
             numbers.insert("gsadf".to_owned(), diagnosis.gsadf);
-            statements.extend(diagnosis.state_statement.clone());
+            statements.extend(diagnosis.state_statement.clone().map(|mut calls| {
+                calls.notes.push(Phrase::new(
+                    "state-note-levels",
+                    "the calls read the index itself, GSADF its logarithm",
+                ));
+                calls
+            }));
             statements.push(diagnosis.statement());
             figures.push(price_figure(stream, &prices.index, diagnosis));
             figures.push(bsadf_figure(stream, diagnosis));

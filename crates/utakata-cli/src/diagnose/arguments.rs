@@ -159,6 +159,7 @@ impl Test {
             boundary: self.boundary.into(),
             minimum_duration: self.minimum_duration,
             sensitivity: self.sensitivity,
+            follow_levels: false,
             follow: FollowOptions {
                 training: self.training,
                 horizon: self.horizon,

@@ -198,6 +198,7 @@ state-note-training = 判定在最初 { $training } 个观测之后逐个观测�
 state-note-premature = 若上涨在警报后又持续 { $growth } 个观测，被误判为结束的概率为 { $rate } %
 state-note-over = 下跌是否结束由规则而非检验决定：在上涨所历观测数的一半、且至少 { $patience } 个观测内，不再失去涨幅的二十分之一
 state-note-measured = 名义 5 % 下的实测：波动变化时 4 至 7 %，漂移为噪声十分之一时至多 9 %；若每步变动达价格的 5 % 而直接读取水平值，无泡沫时也可达 19 %：请同时以对数检验
+state-note-levels = 判定读取指数本身，GSADF 读取其对数
 state-note-again = 样本长于一个监测期：{ $monitors } 个监测器相继工作，各有该概率，合计至多 { $rate } %
 state-note-dated = 该日期集合旨在于 { $level } % 的含一个泡沫的样本中包含真实日期
 state-note-undatable = 用这些数据无法确定其起始日期；所给日期为判定之日

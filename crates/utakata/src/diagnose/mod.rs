@@ -72,6 +72,8 @@ pub struct DiagnoseOptions {
     pub sensitivity: bool,
     /// How the series is followed to its state.
     pub follow: FollowOptions,
+    /// Follow the values as they are given where their logarithms are tested: levels show more ([`crate::state`]).
+    pub follow_levels: bool,
 }
 
 impl Default for DiagnoseOptions {
@@ -88,6 +90,7 @@ impl Default for DiagnoseOptions {
             minimum_duration: 0,
             sensitivity: false,
             follow: FollowOptions::default(),
+            follow_levels: false,
         }
     }
 }
@@ -149,7 +152,10 @@ pub fn diagnose(
     let boundary = judged.as_ref().map(|j| &j.boundary);
     // Without a null only statistics were asked for.
     let followed = match &judged {
-        Some(_) => Some(state::of(values, options, execution)?),
+        Some(_) => {
+            let followed = if options.follow_levels { series.values() } else { values };
+            Some(state::of(followed, options, execution)?)
+        }
         None => None,
     };
     let watched = followed.as_ref().filter(|f| f.state.is_some());
