@@ -21,11 +21,22 @@ fn asset(name: &str, after: &[f64]) -> Series {
 }
 
 fn built(prices: &[Series], delisted: &[(&str, f64)], without_splits: &[&str]) -> (Library, Vec<Notice>) {
+    built_with(prices, &[], delisted, without_splits)
+}
+
+fn built_with(
+    prices: &[Series],
+    volumes: &[Series],
+    delisted: &[(&str, f64)],
+    without_splits: &[&str],
+) -> (Library, Vec<Notice>) {
+    let volumes = &volumes.iter().map(|v| (v.name().to_owned(), v.clone())).collect();
     let delisted: BTreeMap<String, f64> = delisted.iter().map(|&(n, r)| (n.to_owned(), r)).collect();
     let without_splits: BTreeSet<String> = without_splits.iter().map(|&n| n.to_owned()).collect();
     let assets = Assets {
         prices,
         market: None,
+        volumes,
         delisted: &delisted,
         without_splits: &without_splits,
         group: "made",
@@ -95,8 +106,23 @@ fn a_library_without_the_later_columns_is_read_and_knows_nothing_of_them() {
     let old = Library::parse("old.csv", short.join("\n").as_bytes()).unwrap();
     let old = &old.episodes()[0];
     assert_eq!((old.bsadf, old.window_volatility, old.volatility_before_burst), (None, None, None));
+    assert_eq!((old.turnover_change, old.called), (None, None));
     assert_eq!(old.first_passage, boom.first_passage);
     assert!(Library::parse("odd.csv", text.replace(",bsadf,", ",sadf,").as_bytes()).is_err());
+}
+
+#[test]
+fn volume_and_the_call_at_the_start_are_recorded_and_read_back() {
+    let prices = [asset("a", &[200.0; 520]), asset("b", &[200.0; 520])];
+    let volumes: Vec<f64> = (0..prices[0].len()).map(|t| if t > 252 { 6.0 } else { 2.0 }).collect();
+    let volumes = Series::new("a", prices[0].dates().to_vec(), volumes).unwrap();
+    let (library, _) = built_with(&prices, &[volumes], &[], &[]);
+    let read = Library::parse("l.csv", &library.to_csv()).unwrap();
+    let [with, without] = read.episodes() else { panic!("{read:?}") };
+    assert!((with.turnover_change.unwrap() - 3.0_f64.ln()).abs() < 0.01);
+    assert_eq!(without.turnover_change, None);
+    // Levels that grow at one rate since before the training bend up, and that is called.
+    assert_eq!((with.called, library.episodes()[0].called), (Some(true), Some(true)));
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub(crate) struct Prices {
 pub(crate) struct Given {
     /// The assets asked for, under their names in the library.
     pub(crate) prices: Vec<Series>,
+    /// Their volume, for those whose file has it; of several of one name the longest.
+    pub(crate) volumes: BTreeMap<String, Series>,
     /// Assets delisted after their last price, with what a holder got.
     pub(crate) delisted: BTreeMap<String, f64>,
     /// Assets whose large changes are known to be no splits.
@@ -62,9 +64,15 @@ impl Prices {
         flags.contains(&true) || !self.delisted.is_empty() || self.columns.any()
     }
 
-    /// Reads `files`, without the assets that `known` has already.
-    pub(crate) fn read(&self, files: &[PathBuf], known: &Library, run: &Run) -> Result<Given, Failure> {
-        let prices = self.series(files, known, run)?;
+    /// Reads `files`, without the assets that `known` has already, and column `volume` of those that have it.
+    pub(crate) fn read(
+        &self,
+        files: &[PathBuf],
+        volume: Option<&str>,
+        known: &Library,
+        run: &Run,
+    ) -> Result<Given, Failure> {
+        let (prices, volumes) = self.series(files, volume, known, run)?;
         let delisted: BTreeMap<String, f64> = self.delisted.iter().cloned().collect();
         let without_splits: BTreeSet<String> = self.no_split.iter().cloned().collect();
         let mut named = delisted.keys().chain(&without_splits);
@@ -73,15 +81,23 @@ impl Prices {
                 "--delisted or --no-split names {unknown}, but the files bring no such asset"
             )));
         }
-        Ok(Given { prices, delisted, without_splits })
+        Ok(Given { prices, volumes, delisted, without_splits })
     }
 
-    fn series(&self, files: &[PathBuf], known: &Library, run: &Run) -> Result<Vec<Series>, Failure> {
+    fn series(
+        &self,
+        files: &[PathBuf],
+        volume: Option<&str>,
+        known: &Library,
+        run: &Run,
+    ) -> Result<(Vec<Series>, BTreeMap<String, Series>), Failure> {
         let mut unused: BTreeSet<&String> =
             self.leave_out.iter().chain(self.rename.iter().map(|(old, _)| old)).collect();
-        let mut prices = Vec::new();
+        let (mut prices, mut volumes, mut has_volume) = (Vec::new(), BTreeMap::new(), volume.is_none());
         for file in files {
-            let mut all = self.columns.read(std::slice::from_ref(file))?;
+            let (mut all, beside) = self.columns.read_with(file, volume)?;
+            has_volume |= beside.is_some();
+            let mut beside = beside.into_iter().flatten();
             if let [only] = &mut all[..]
                 && let Some(stem) = file.file_stem().filter(|stem| *stem != "-")
             {
@@ -89,6 +105,7 @@ impl Prices {
             }
             for Named { file, name, series } in all {
                 unused.remove(&name);
+                let beside = beside.next();
                 if self.leave_out.contains(&name) {
                     continue;
                 }
@@ -98,16 +115,33 @@ impl Prices {
                     Ok(_) if known.knows(asset) => {
                         run.warn(&format!("left out: {asset} of {file}; the library has it already"));
                     }
-                    Ok(series) => prices.push(named(asset, &series)?),
+                    Ok(series) => {
+                        prices.push(named(asset, &series)?);
+                        if let Some(Ok(volume)) = beside.map(|beside| beside.series) {
+                            longer(&mut volumes, named(asset, &volume)?);
+                        }
+                    }
                 }
             }
+        }
+        if let (false, Some(volume)) = (has_volume, volume) {
+            return Err(Failure::Input(anyhow::anyhow!(
+                "--volume names {volume}, but no file has such a column for each of its series"
+            )));
         }
         match unused.first() {
             Some(name) => Err(Failure::Input(anyhow::anyhow!(
                 "--rename or --leave-out names {name}, but no file has such a series"
             ))),
-            None => Ok(prices),
+            None => Ok((prices, volumes)),
         }
+    }
+}
+
+/// Keeps the longer of two series of one name.
+fn longer(kept: &mut BTreeMap<String, Series>, series: Series) {
+    if kept.get(series.name()).is_none_or(|known| known.len() < series.len()) {
+        kept.insert(series.name().to_owned(), series);
     }
 }
 

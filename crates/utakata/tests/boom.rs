@@ -35,7 +35,7 @@ fn daily(values: Vec<f64>) -> Series {
 }
 
 fn asset(prices: &Series) -> Asset<'_> {
-    Asset { prices, group: "made", market: None, delisting_return: None, splits: &[] }
+    Asset { prices, group: "made", market: None, volume: None, delisting_return: None, splits: &[] }
 }
 
 fn openings(rule: Rule, calendar: Calendar) -> Openings {

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use utakata::boom::{Asset, Calendar, Openings, Rule};
 use utakata::random::{Normal, Stream};
 use utakata::replay::{
-    Alert, Label, Monitors, ReplayOptions, Replayed, SummaryDesign, Truth, judged, replay, summarise,
+    Alert, Label, Method, Monitors, ReplayOptions, Replayed, SummaryDesign, Truth, judged, replay, summarise,
 };
 use utakata::{Execution, Frequency, Series};
 
@@ -20,7 +20,14 @@ fn weekly(name: &str, values: Vec<f64>) -> Series {
 fn booms(series: &Series, monitors: &Monitors) -> Vec<Replayed> {
     let calendar = Calendar::of_series(series).unwrap();
     let openings = Openings::new(Rule::TwoYearDouble, calendar, 1, &Execution::serial()).unwrap();
-    let asset = Asset { prices: series, group: "made", market: None, delisting_return: None, splits: &[] };
+    let asset = Asset {
+        prices: series,
+        group: "made",
+        market: None,
+        volume: None,
+        delisting_return: None,
+        splits: &[],
+    };
     replay(&asset, &openings, monitors).unwrap()
 }
 
@@ -51,6 +58,8 @@ fn no_look_depends_on_what_came_later() {
     let said = |label| first.looks.iter().any(|look| look.labels.contains(&label));
     assert!(said(Label::Inflating) && said(Label::Bursting), "a path on which nothing is said tests nothing");
     let entry = first.known - 1;
+    let at_start = monitors.at_start(&values, entry, Calendar { year: 52, stride: 1 }).unwrap();
+    assert_eq!(at_start, first.looks[0].label(Method::Levels));
     for (at, look) in first.looks.iter().enumerate() {
         let cut = booms(&weekly("cut", values[..=entry + at].to_vec()), &monitors);
         let seen = cut[0].looks.last().unwrap();

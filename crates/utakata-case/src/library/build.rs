@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use utakata::boom::{
     Asset, BoomError, Calendar, Episode, Fate, Openings, Rule, SuspectedSplit, check, episodes,
 };
+use utakata::replay::{Label, Monitors, ReplayOptions};
 use utakata::{Execution, Series};
 
 use super::{Library, LibraryError};
@@ -16,6 +17,8 @@ pub struct Assets<'a> {
     pub prices: &'a [Series],
     /// The market that returns are taken net of.
     pub market: Option<&'a Series>,
+    /// Volume of the assets for which it is known.
+    pub volumes: &'a BTreeMap<String, Series>,
     /// Assets delisted after their last price, with the return a holder got then.
     pub delisted: &'a BTreeMap<String, f64>,
     /// Assets whose large changes are known to be no splits.
@@ -85,7 +88,8 @@ pub fn build(
     }
     let (prices, mut notices) = longest(assets.prices);
     let openings = openings(assets.rules, &prices, seed, execution)?;
-    let found = execution.map(prices.len(), |k| one(assets, prices[k], &openings))?;
+    let monitors = Monitors::new(ReplayOptions::new(seed));
+    let found = execution.map(prices.len(), |k| one(assets, prices[k], &openings, &monitors))?;
     let mut all = Vec::new();
     for result in found {
         let (episodes, said) = result?;
@@ -146,19 +150,29 @@ fn one(
     assets: &Assets<'_>,
     prices: &Series,
     openings: &HashMap<(Rule, Calendar), Openings>,
+    monitors: &Monitors,
 ) -> Result<(Vec<Episode>, Vec<Notice>), LibraryError> {
     let (splits, calendar) = match usable(assets, prices) {
         Ok(usable) => usable,
         Err(error) => return Ok((Vec::new(), vec![Notice::LeftOut(error)])),
     };
     let delisting_return = assets.delisted.get(prices.name()).copied();
-    let asset =
-        Asset { prices, group: assets.group, market: assets.market, delisting_return, splits: &splits };
+    let asset = Asset {
+        prices,
+        group: assets.group,
+        market: assets.market,
+        volume: assets.volumes.get(prices.name()),
+        delisting_return,
+        splits: &splits,
+    };
     let (mut all, mut notices) = (Vec::new(), splits.iter().cloned().map(Notice::Split).collect::<Vec<_>>());
     let mut censored = Vec::new();
     for openings in assets.rules.iter().filter_map(|&rule| openings.get(&(rule, calendar))) {
         match episodes(&asset, openings) {
-            Ok(found) => {
+            Ok(mut found) => {
+                for episode in &mut found {
+                    episode.called = called(prices, episode, calendar, monitors);
+                }
                 if found.iter().any(|e| e.fate == Fate::Censored) {
                     censored.push(openings.rule());
                 }
@@ -172,4 +186,12 @@ fn one(
         notices.push(Notice::Censored { asset: prices.name().to_owned(), rules: censored });
     }
     Ok((all, notices))
+}
+
+/// Whether growth was called and stood at the start of an episode; `None` where too little was known.
+fn called(prices: &Series, episode: &Episode, calendar: Calendar, monitors: &Monitors) -> Option<bool> {
+    let start = prices.dates().binary_search(&episode.start).ok()?;
+    // Prices with episodes are positive, and a monitor takes those.
+    let label = monitors.at_start(prices.values(), start, calendar).ok()?;
+    (label != Label::Insufficient).then_some(label == Label::Inflating)
 }

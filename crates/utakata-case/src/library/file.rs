@@ -9,7 +9,7 @@ use super::{Library, LibraryError};
 
 /// Columns of a library file. `path00` to `path24` are logarithmic returns since two years before the start, `days10` to
 /// `days40` the observations until a fall by that many per cent, empty where there was none.
-pub const HEADER: [&str; 53] = [
+pub const HEADER: [&str; 55] = [
     "rule",
     "asset",
     "group",
@@ -63,6 +63,8 @@ pub const HEADER: [&str; 53] = [
     "bsadf",
     "window_volatility",
     "volatility_before_burst",
+    "turnover_change",
+    "called",
 ];
 
 /// Columns that every library has; those after them may be missing, and nothing is known of what they say then.
@@ -139,6 +141,8 @@ fn row(episode: &Episode) -> Vec<String> {
         optional(episode.bsadf),
         optional(episode.window_volatility),
         optional(episode.volatility_before_burst),
+        optional(episode.turnover_change),
+        episode.called.map(|called| u8::from(called).to_string()).unwrap_or_default(),
     ]);
     row
 }
@@ -195,6 +199,8 @@ impl Fields<'_> {
             bsadf: self.optional_figure(REQUIRED)?,
             window_volatility: self.optional_figure(REQUIRED + 1)?,
             volatility_before_burst: self.optional_figure(REQUIRED + 2)?,
+            turnover_change: self.optional_figure(REQUIRED + 3)?,
+            called: self.optional::<u8>(REQUIRED + 4, "0, 1 or empty")?.map(|called| called == 1),
         })
     }
 

@@ -80,8 +80,14 @@ impl<'a> Replays<'a> {
             Err(error) => return Ok((Vec::new(), vec![Notice::LeftOut(error)])),
         };
         let delisting_return = group.delisted.get(prices.name()).copied();
-        let asset =
-            Asset { prices, group: group.group, market: group.market, delisting_return, splits: &splits };
+        let asset = Asset {
+            prices,
+            group: group.group,
+            market: group.market,
+            volume: None,
+            delisting_return,
+            splits: &splits,
+        };
         let (mut booms, mut notices) = (Vec::new(), Vec::new());
         for openings in group.rules.iter().filter_map(|&rule| self.openings.get(&(rule, calendar))) {
             match replay::replay(&asset, openings, &self.monitors) {

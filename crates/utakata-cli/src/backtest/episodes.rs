@@ -25,6 +25,9 @@ pub(super) struct LeftOut {
     pub(super) suspected_split: usize,
 }
 
+/// Scores at entry that need more than the path, by their columns; a library may lack any.
+const MORE_SCORES: [&str; 3] = ["bsadf", "turnover_change", "called"];
+
 /// Where the columns are.
 ///
 /// A library has `asset`, `start`, `path00` to `path24` (logarithmic returns over the run-up), `days10` to `days40`
@@ -40,7 +43,7 @@ struct Columns {
     year: Option<usize>,
     fate: Option<usize>,
     suspected_split: Option<usize>,
-    bsadf: Option<usize>,
+    more: Vec<(&'static str, usize)>,
     watched: Option<usize>,
 }
 
@@ -60,7 +63,7 @@ pub(super) fn read(
     booms.drawdowns = DRAWDOWNS[..below].to_vec();
     booms.first_passages = vec![Vec::new(); below];
     let score = |name: &str| KnownScore { name: name.to_owned(), values: Vec::new() };
-    booms.more_scores.extend(columns.bsadf.map(|_| score("bsadf")));
+    booms.more_scores.extend(columns.more.iter().map(|(name, _)| score(name)));
     booms.watched = columns.watched.map(|_| score(PathScore::SecondHalfVolatility.name()));
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(name, &error))?;
@@ -109,7 +112,7 @@ impl Columns {
             year: find("year"),
             fate: find("fate"),
             suspected_split: find("suspected_split"),
-            bsadf: find("bsadf"),
+            more: MORE_SCORES.iter().filter_map(|&name| Some((name, find(name)?))).collect(),
             watched: find("volatility_before_burst"),
         })
     }
@@ -141,8 +144,8 @@ impl Row<'_> {
         let burst_day = days.last().copied().flatten();
         booms.burst_days.push(burst_day);
         booms.burst.push(burst_day.is_some());
-        let bsadf = booms.more_scores.iter_mut().zip(columns.bsadf);
-        for (score, at) in bsadf.chain(booms.watched.iter_mut().zip(columns.watched)) {
+        let more = booms.more_scores.iter_mut().zip(columns.more.iter().map(|&(_, at)| at));
+        for (score, at) in more.chain(booms.watched.iter_mut().zip(columns.watched)) {
             let empty = self.text(at).is_empty();
             score.values.push(if empty { None } else { Some(self.field(at, "a number or empty")?) });
         }

@@ -47,15 +47,33 @@ impl Columns {
     ///
     /// A file that is no table at all is an error; a series that breaks a rule stands in for itself.
     pub(crate) fn read(&self, files: &[PathBuf]) -> Result<Vec<Named>, Failure> {
-        let options =
-            TableOptions { date: self.date.clone(), value: self.value.clone(), series: self.series.clone() };
         let mut all = Vec::new();
         for path in files {
-            let (file, bytes) = load(path)?;
-            let each = table::read_each(&file, &bytes, &options).map_err(Failure::input)?;
-            all.extend(each.into_iter().map(|(name, series)| Named { file: file.clone(), name, series }));
+            all.extend(self.read_with(path, None)?.0);
         }
         Ok(all)
+    }
+
+    /// The series of one file, and what column `beside` holds for each, in the same order: `None` where the file has no
+    /// such column.
+    pub(crate) fn read_with(
+        &self,
+        path: &Path,
+        beside: Option<&str>,
+    ) -> Result<(Vec<Named>, Option<Vec<Named>>), Failure> {
+        let (file, bytes) = load(path)?;
+        let each = |value: Option<String>| {
+            let options = TableOptions { date: self.date.clone(), value, series: self.series.clone() };
+            table::read_each(&file, &bytes, &options)
+        };
+        let all = |each: Vec<table::Named>| {
+            each.into_iter().map(|(name, series)| Named { file: file.clone(), name, series }).collect()
+        };
+        let series = each(self.value.clone()).map_err(Failure::input)?;
+        let beside = beside.and_then(|column| each(Some(column.to_owned())).ok());
+        // A wide table has one column for all its series: it is of none of them.
+        let beside = beside.filter(|beside| beside.len() == series.len());
+        Ok((all(series), beside.map(all)))
     }
 }
 

@@ -40,6 +40,10 @@ pub(super) struct Arguments {
     /// File with one series, the market; returns net of it are recorded too
     #[arg(long, value_name = "FILE")]
     market: Option<PathBuf>,
+    /// Column of the volume, in the files that have it: the change of turnover before each boom is recorded too. Zeros
+    /// are unknown
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    volume: Option<String>,
     /// Kind of the assets, recorded with each
     #[arg(long, value_name = "NAME", default_value = "asset")]
     group: String,
@@ -61,11 +65,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let closes = arguments.closes.as_deref().map(|path| closes(arguments, path)).transpose()?;
     let known = arguments.extend.as_deref().map(read).transpose()?.unwrap_or_default();
     let market = arguments.market.as_deref().map(|path| market(arguments, path)).transpose()?;
-    let given = arguments.prices.read(&arguments.files, &known, &arguments.run)?;
+    let given =
+        arguments.prices.read(&arguments.files, arguments.volume.as_deref(), &known, &arguments.run)?;
     let rules = chosen(&arguments.rules);
     let assets = Assets {
         prices: &given.prices,
         market: market.as_ref(),
+        volumes: &given.volumes,
         delisted: &given.delisted,
         without_splits: &given.without_splits,
         group: &arguments.group,

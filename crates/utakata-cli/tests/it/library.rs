@@ -55,6 +55,38 @@ fn a_library_is_built_in_both_forms_and_shown() {
 }
 
 #[test]
+fn the_change_of_volume_is_recorded_where_a_file_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let wide = std::fs::read_to_string(prices(&folder)).unwrap();
+    let mut long = String::from("symbol,date,close,volume\n");
+    for (t, row) in wide.lines().skip(1).enumerate() {
+        let fields: Vec<&str> = row.split(',').collect();
+        let volume = if t > 252 { 4 } else { 2 };
+        let _ = writeln!(long, "old,{},{},{volume}", fields[0], fields[1]);
+    }
+    let file = folder.path().join("long.csv").display().to_string();
+    std::fs::write(&file, long).unwrap();
+    let built = text(&[
+        "library",
+        "build",
+        &file,
+        "--series",
+        "symbol",
+        "--rename",
+        "old=new",
+        "--rule",
+        "two-year-double",
+        "--volume",
+        "volume",
+    ]);
+    let row = built.lines().nth(1).unwrap();
+    let cells: Vec<&str> = row.split(',').collect();
+    assert_eq!((cells[1], cells.len()), ("new", 55));
+    let change: f64 = cells[53].parse().unwrap();
+    assert!((change - 2.0_f64.ln()).abs() < 0.01, "{row}");
+}
+
+#[test]
 fn the_closes_are_written_beside_it_and_kept_when_it_grows() {
     let folder = tempfile::tempdir().unwrap();
     let prices = prices(&folder);
@@ -100,4 +132,5 @@ fn what_has_no_effect_is_refused() {
     assert!(refusal(&["library", "build", &prices, "--delisted", "kept=-2"]).contains("at least -1"));
     assert!(refusal(&["library", "build", &prices, "--leave-out", "gone"]).contains("names gone"));
     assert!(refusal(&["library", "build", &prices, "--market", &prices]).contains("the market is one"));
+    assert!(refusal(&["library", "build", &prices, "--volume", "kept"]).contains("--volume names kept"));
 }

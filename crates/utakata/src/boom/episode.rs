@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::scores::{bsadf, largest_volatility};
+use super::scores::{bsadf, largest_volatility, turnover_change};
 use super::{BoomError, Calendar, Openings, Rule, SuspectedSplit};
 use crate::Series;
 
@@ -90,6 +90,13 @@ pub struct Episode {
     /// The same from the start to the observation before the crash, and to the end where there was none: alarms later
     /// than that warn of nothing.
     pub volatility_before_burst: Option<f64>,
+    /// Logarithm of the mean volume of the second of the two years to the start over that of the first. Volumes of zero
+    /// count as unknown; `None` where most of either year is, or a library does not record it.
+    pub turnover_change: Option<f64>,
+    /// Whether growth was called and stood when the rule first held, by
+    /// [`Monitors::at_start`](crate::replay::Monitors::at_start) on levels. `None` where too little was known then, or a
+    /// library does not record it, and from [`episodes`], which has no monitors.
+    pub called: Option<bool>,
 }
 
 impl Episode {
@@ -118,6 +125,8 @@ pub struct Asset<'a> {
     pub group: &'a str,
     /// The market, where returns net of it are wanted.
     pub market: Option<&'a Series>,
+    /// Its volume, in whatever unit, where it is known; zero stands for unknown.
+    pub volume: Option<&'a Series>,
     /// Return from the last price to what a holder got, when the asset was delisted after it.
     pub delisting_return: Option<f64>,
     /// Splits suspected in the prices, as [`super::check`] lists them.
@@ -184,6 +193,10 @@ fn episode(asset: &Asset<'_>, rule: Rule, calendar: Calendar, start: usize) -> E
         window_volatility: volatility(end),
         // The peak runs from the start, so the crash comes after it.
         volatility_before_burst: volatility(burst.map_or(end, |day| start + day - 1)),
+        turnover_change: asset.volume.and_then(|volume| {
+            turnover_change(volume, [start - horizon, start - year, start].map(|t| dates[t]), year)
+        }),
+        called: None,
     }
 }
 

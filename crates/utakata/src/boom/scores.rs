@@ -1,6 +1,9 @@
 //! Scores of a boom that need more of its prices than the path it is recorded with.
 
+use jiff::civil::Date;
+
 use super::path;
+use crate::Series;
 use crate::explosive::{Layout, Options, recursive};
 use crate::reference_class::PathScore;
 
@@ -21,9 +24,37 @@ pub(super) fn bsadf(before: &[f64], stride: usize) -> Option<f64> {
     recursive(&weekly, &layout).ok()?.bsadf.last().copied().flatten()
 }
 
+/// Logarithm of the mean volume of the year from `middle` to `end` over that of the year from `begin` to `middle`, first
+/// days excluded. Volumes of zero are unknown; `None` where fewer than half of the `year` days of either are known.
+pub(super) fn turnover_change(volume: &Series, [begin, middle, end]: [Date; 3], year: usize) -> Option<f64> {
+    let mean = |after: Date, to: Date| {
+        let until = |date: Date| volume.dates().partition_point(|&d| d <= date);
+        let days = &volume.values()[until(after)..until(to)];
+        let known: Vec<f64> = days.iter().copied().filter(|&v| v > 0.0).collect();
+        (2 * known.len() >= year).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    };
+    Some((mean(middle, end)? / mean(begin, middle)?).ln())
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
     use super::*;
+
+    #[test]
+    fn turnover_that_triples_is_seen_through_unknown_days_but_not_through_an_unknown_half_year() {
+        let on = |t: usize| date(2000, 1, 1) + (t as i64).days();
+        let change = |unknown: &dyn Fn(usize) -> bool| {
+            let volume = |t: usize| if unknown(t) { 0.0 } else { [5.0, 15.0][usize::from(t > 100)] };
+            let series = Series::new("v", (0..=200).map(on).collect(), (0..=200).map(volume).collect());
+            turnover_change(&series.unwrap(), [on(0), on(100), on(200)], 100)
+        };
+        let tripled = |found: Option<f64>| (found.unwrap() - 3.0_f64.ln()).abs() < 1e-12;
+        assert!(tripled(change(&|_| false)) && tripled(change(&|t| t % 2 == 0)));
+        assert_eq!((change(&|t| t <= 51), change(&|t| t > 149)), (None, None));
+    }
 
     #[test]
     fn the_largest_volatility_is_that_of_the_wildest_year_seen() {

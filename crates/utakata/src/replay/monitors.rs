@@ -67,6 +67,18 @@ impl Monitors {
         (known >= training + LEAST_WATCHED).then_some(training)
     }
 
+    /// What [`Method::Levels`] said on the last look at or before observation `start` of `prices`, with a monitor opened
+    /// then; looks are counted from the first observation.
+    ///
+    /// # Errors
+    /// [`MonitorError`] for prices that have no logarithm.
+    pub fn at_start(&self, prices: &[f64], start: usize, calendar: Calendar) -> Result<Label, MonitorError> {
+        let seen: Vec<f64> = prices.iter().copied().take(start + 1).step_by(calendar.stride).collect();
+        let Some(last) = seen.len().checked_sub(1) else { return Ok(Label::Insufficient) };
+        let labels = self.labels(Method::Levels, &seen, last, calendar)?;
+        Ok(labels.first().copied().unwrap_or(Label::Insufficient))
+    }
+
     /// The label of every look of a boom by `method`: of the observations from `entry` on. `values` are prices thinned to
     /// looks, up to the last look of the boom.
     ///

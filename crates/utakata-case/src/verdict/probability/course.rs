@@ -36,7 +36,14 @@ impl Course {
             return Ok(Self::Unknown);
         }
         let openings = Openings::new(rule, calendar, seed, execution)?;
-        let asset = Asset { prices: index, group: "", market: None, delisting_return: None, splits: &[] };
+        let asset = Asset {
+            prices: index,
+            group: "",
+            market: None,
+            volume: None,
+            delisting_return: None,
+            splits: &[],
+        };
         Ok(episodes(&asset, &openings)?.last().map_or(Self::Unknown, |latest| Self::at(index, latest)))
     }
 

@@ -105,6 +105,7 @@ fn all(
 struct Source {
     group: String,
     prices: Vec<Series>,
+    volumes: BTreeMap<String, Series>,
     delisted: BTreeMap<String, f64>,
     without_splits: BTreeSet<String>,
 }
@@ -114,6 +115,7 @@ impl Source {
         Assets {
             prices: &self.prices,
             market: None,
+            volumes: &self.volumes,
             delisted: &self.delisted,
             without_splits: &self.without_splits,
             group: &self.group,
@@ -123,10 +125,11 @@ impl Source {
 }
 
 fn given(arguments: &Arguments, files: &[PathBuf]) -> Result<Source, Failure> {
-    let given = arguments.prices.read(files, &Library::default(), &arguments.common.run)?;
+    let given = arguments.prices.read(files, None, &Library::default(), &arguments.common.run)?;
     Ok(Source {
         group: arguments.group.clone().unwrap_or_else(|| "asset".to_owned()),
         prices: given.prices,
+        volumes: given.volumes,
         delisted: given.delisted,
         without_splits: given.without_splits,
     })
@@ -156,6 +159,7 @@ fn shipped(arguments: &Arguments) -> Result<Vec<Source>, Failure> {
     let mut groups: BTreeMap<&str, Source> = BTreeMap::new();
     for asset in closes.assets().filter(|asset| wanted(&asset.group)) {
         let source = groups.entry(&asset.group).or_insert_with(|| Source {
+            volumes: BTreeMap::new(),
             group: asset.group.clone(),
             prices: Vec::new(),
             delisted: BTreeMap::new(),
