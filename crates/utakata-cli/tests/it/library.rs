@@ -62,7 +62,7 @@ fn the_change_of_volume_is_recorded_where_a_file_has_it() {
     for (t, row) in wide.lines().skip(1).enumerate() {
         let fields: Vec<&str> = row.split(',').collect();
         let volume = if t > 252 { 4 } else { 2 };
-        let _ = writeln!(long, "old,{},{},{volume}", fields[0], fields[1]);
+        let _ = writeln!(long, "made,{},{},{volume}", fields[0], fields[1]);
     }
     let file = folder.path().join("long.csv").display().to_string();
     std::fs::write(&file, long).unwrap();
@@ -73,7 +73,7 @@ fn the_change_of_volume_is_recorded_where_a_file_has_it() {
         "--series",
         "symbol",
         "--rename",
-        "old=new",
+        "long=new",
         "--rule",
         "two-year-double",
         "--volume",
