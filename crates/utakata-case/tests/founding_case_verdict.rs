@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use utakata::Execution;
+use utakata::{Execution, Statement};
 use utakata_case::{
     Case, Findings,
     findings::{AuditOutcome, Label, StreamStanding},
@@ -33,6 +33,10 @@ fn findings(extra: &[PathBuf], execution: &Execution<'_>) -> Findings {
     inquire(&case, &InquiryOptions { replications: 199, seed: 7 }, execution).unwrap()
 }
 
+fn statements(findings: &Findings) -> impl Iterator<Item = &Statement> {
+    findings.streams.iter().flat_map(|stream| &stream.statements)
+}
+
 fn outcome(findings: &Findings, entry: &str) -> AuditOutcome {
     findings.claims.iter().find(|c| c.entry == entry).unwrap().outcome
 }
@@ -42,6 +46,9 @@ fn from_what_ships_usage_has_slowed_and_nothing_is_there_to_burst() {
     let findings = findings(&[], &Execution::serial());
     let verdict = &findings.verdict;
     assert_eq!(verdict.label, Label::NoRunUp);
+
+    // No boom, no alarm on one.
+    assert!(statements(&findings).all(|s| s.method != "boom-alarm"));
 
     // Usage: established by its own e-process (1, 1.5, 3, 7.5, 22.5), undatable within January to May.
     let usage = findings.streams.iter().find(|s| s.id == "usage").unwrap();

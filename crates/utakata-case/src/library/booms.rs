@@ -1,7 +1,7 @@
 //! Episodes as the columns that the reference class is computed from.
 
 use utakata::boom::{DRAWDOWNS, Rule, trading_days};
-use utakata::reference_class::Booms;
+use utakata::reference_class::{Booms, KnownScore, PathScore};
 
 use super::Library;
 
@@ -14,6 +14,7 @@ impl Library {
             first_passages: vec![Vec::new(); below],
             ..Booms::default()
         };
+        let mut volatility = Vec::new();
         for episode in self.judged(rule, group) {
             let day = |k: usize| episode.first_passage[k].map(|on| trading_days(on, episode.year));
             booms.assets.push(episode.asset.clone());
@@ -24,7 +25,10 @@ impl Library {
                 days.push(day(k));
             }
             booms.burst_days.push(day(below));
+            volatility.push(episode.volatility_before_burst);
         }
+        let name = PathScore::SecondHalfVolatility.name().to_owned();
+        booms.watched = Some(KnownScore { name, values: volatility });
         booms
     }
 }

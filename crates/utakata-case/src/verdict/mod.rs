@@ -10,7 +10,7 @@ mod gate;
 mod lens;
 mod probability;
 
-use probability::{Class, ReferenceLibrary};
+use probability::{Class, Judged, ReferenceLibrary};
 use thiserror::Error;
 use utakata::{
     Execution, Phrase, diagnose::State, evalue::EvalueError, execution::Cancelled,
@@ -23,6 +23,7 @@ use crate::{
     findings::{
         self, CaseHeader, DateSet, Gate, Missing, PriceState, StreamEvidence, StreamFinding, StreamStanding,
     },
+    folder::Null,
     library::{Library, LibraryError},
     opinions,
     streams::{self, StreamError, Tested},
@@ -85,11 +86,12 @@ pub fn inquire(
     let rule = &case.file.broad_turn;
     let baskets = Baskets::load(case, options, execution)?;
     let gates: Vec<Gate> = baskets.iter().map(gate::gate).collect();
-    let tested = test_streams(case, &baskets)?;
+    let mut tested = test_streams(case, &baskets)?;
     let broad_turn = broad_turn::broad_turn(rule, evidence(case, &tested))?;
     let library = Library::shipped()?;
-    let probabilities =
-        ReferenceLibrary::new(&library).probabilities(&baskets, &gates, options, execution)?;
+    let judged = ReferenceLibrary::new(&library).judge(&baskets, &gates, options, execution)?;
+    add_alarms(case, &mut tested, &judged);
+    let probabilities: Vec<_> = judged.into_iter().map(|j| j.probability).collect();
     let first = baskets.iter().zip(&gates).find_map(|(data, gate)| Class::of(data.basket, gate));
     let climatology = climatology::climatology(&library, first)?;
     let lenses =
@@ -158,6 +160,18 @@ fn test_streams(case: &Case, baskets: &Baskets<'_>) -> Result<Vec<Tested>, Inqui
             })
         })
         .collect()
+}
+
+/// Puts the alarm on the boom of a basket after the statements of the price streams that test it. The registered statement
+/// stays the first, and where the stream stands stays what that one says.
+fn add_alarms(case: &Case, tested: &mut [Tested], judged: &[Judged]) {
+    for (stream, tested) in case.file.streams.iter().zip(tested) {
+        let Null::OrdinaryWeek { basket, .. } = &stream.null else { continue };
+        if tested.finding.standing != StreamStanding::Insufficient {
+            let of_basket = judged.iter().filter(|j| j.probability.basket == *basket);
+            tested.finding.statements.extend(of_basket.filter_map(|j| j.alarm.clone()));
+        }
+    }
 }
 
 /// The e-values of the streams registered for layer B, in the order of the rule.

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod boom_alarm;
 mod claims;
 mod example;
 mod forecasts;

@@ -16,7 +16,7 @@ const LAST: Date = date(2024, 3, 28);
 const OPTIONS: InquiryOptions = InquiryOptions { replications: 49, seed: 1 };
 
 /// The example with these closes for both makers, the last on [`LAST`].
-fn priced(closes: &[f64]) -> Example {
+pub(crate) fn priced(closes: &[f64]) -> Example {
     let mut text = "symbol,date,close\n".to_owned();
     for symbol in ["TEA", "POT"] {
         for (back, close) in (0..closes.len() as i64).rev().zip(closes) {
@@ -27,16 +27,16 @@ fn priced(closes: &[f64]) -> Example {
 }
 
 /// A steady doubling over the first 504 days, ragged by `swing`, then `after`.
-fn doubled(swing: f64, after: impl Iterator<Item = f64>) -> Vec<f64> {
+pub(crate) fn doubled(swing: f64, after: impl Iterator<Item = f64>) -> Vec<f64> {
     let ragged = |t: i32| 1.0 + if t / 21 % 2 == 0 { swing } else { 0.0 };
     (0..=504).map(|t| 2.01_f64.powf(f64::from(t) / 504.0) * ragged(t)).chain(after).collect()
 }
 
-fn slowly_down(days: i32) -> impl Iterator<Item = f64> {
+pub(crate) fn slowly_down(days: i32) -> impl Iterator<Item = f64> {
     (1..=days).map(|t| 2.01 - 0.001 * f64::from(t))
 }
 
-fn findings(example: &Example) -> Findings {
+pub(crate) fn findings(example: &Example) -> Findings {
     inquire(&example.open().unwrap(), &OPTIONS, &Execution::serial()).unwrap()
 }
 
@@ -141,7 +141,7 @@ fn a_boom_whose_two_years_are_over_did_not_burst() {
 }
 
 /// Noise for 610 days, then growth that speeds up: by 70 % in 90 days, which is no doubling.
-fn called() -> Vec<f64> {
+pub(crate) fn called() -> Vec<f64> {
     let mut seed = 7_u64;
     let mut level = 0.0_f64;
     (0..700)

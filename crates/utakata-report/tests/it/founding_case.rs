@@ -59,6 +59,7 @@ fn what_layer_c_says_of_a_boom_is_said_in_japanese_and_chinese() {
         (with_a_boom(rise.chain((1..=216).map(|t| 3.11 - 0.002 * f64::from(t)))), "probability-expired"),
     ] {
         assert_eq!(findings.probabilities[0].text.key, key);
+        assert!(findings.streams.iter().flat_map(|s| &s.statements).any(|s| s.method == "boom-alarm"));
         for language in [Language::Japanese, Language::Chinese] {
             assert_eq!(missing_translations(&findings, language), Vec::<String>::new(), "{language:?}");
             let page = html::render(&findings, language).unwrap();

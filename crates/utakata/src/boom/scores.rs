@@ -2,10 +2,23 @@
 
 use jiff::civil::Date;
 
-use super::path;
+use super::{Episode, path};
 use crate::Series;
 use crate::explosive::{Layout, Options, recursive};
 use crate::reference_class::PathScore;
+
+impl Episode {
+    /// The largest [`PathScore::SecondHalfVolatility`] of the two years up to each observation from the start to the end
+    /// of the episode on `prices`, the series it was found on: [`Episode::window_volatility`] where its two years are over,
+    /// and what has been seen so far where they are not. `None` where `prices` do not reach back two years before the
+    /// start, or a path cannot be scored.
+    pub fn volatility_so_far(&self, prices: &Series) -> Option<f64> {
+        let horizon = 2 * self.year;
+        let start = prices.dates().partition_point(|&date| date < self.start);
+        let last = prices.dates().partition_point(|&date| date <= self.end).checked_sub(1)?;
+        (start >= horizon).then(|| largest_volatility(prices.values(), start, last, horizon)).flatten()
+    }
+}
 
 /// The largest [`PathScore::SecondHalfVolatility`] of the paths of `horizon` observations that end at each of the
 /// observations from `start` to `last`; `None` where a path cannot be scored.
@@ -42,6 +55,34 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::Execution;
+    use crate::boom::{Asset, Calendar, Openings, Rule, episodes};
+
+    #[test]
+    fn what_is_seen_of_a_running_boom_grows_to_its_window() {
+        let ragged = |t: u32| if (t / 21).is_multiple_of(2) && t > 700 { 1.2 } else { 1.0 };
+        let values = (0..1100).map(|t| 2.1_f64.powf(f64::from(t.min(504)) / 504.0) * ragged(t)).collect();
+        let dates = (0..1100).map(|t| date(2000, 1, 1) + t.days()).collect();
+        let whole = Series::new("a", dates, values).unwrap();
+        let calendar = Calendar::of_series(&whole).unwrap();
+        let openings = Openings::new(Rule::TwoYearDouble, calendar, 1, &Execution::serial()).unwrap();
+        let seen = |observations: usize| {
+            let prices = whole.until(whole.dates()[observations - 1]);
+            let asset = Asset {
+                prices: &prices,
+                group: "",
+                market: None,
+                volume: None,
+                delisting_return: None,
+                splits: &[],
+            };
+            let boom = episodes(&asset, &openings).unwrap()[0].clone();
+            (boom.volatility_so_far(&prices).unwrap(), boom.window_volatility)
+        };
+        let (quiet, wild, window) = (seen(600), seen(900), seen(1100));
+        assert!(quiet.0 < wild.0 && wild.0 <= window.0, "{quiet:?} {wild:?} {window:?}");
+        assert_eq!((quiet.1, wild.1, window.1), (None, None, Some(window.0)));
+    }
 
     #[test]
     fn turnover_that_triples_is_seen_through_unknown_days_but_not_through_an_unknown_half_year() {

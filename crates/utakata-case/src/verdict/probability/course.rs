@@ -21,30 +21,9 @@ pub(super) enum Course {
 }
 
 impl Course {
-    /// By the library's own rule on the index of a basket.
-    ///
-    /// # Errors
-    /// [`BoomError`] when the simulation behind the explosive rule is cancelled.
-    pub(super) fn of(
-        index: &Series,
-        rule: Rule,
-        seed: u64,
-        execution: &Execution<'_>,
-    ) -> Result<Self, BoomError> {
-        let Ok(calendar) = Calendar::of_series(index) else { return Ok(Self::Unknown) };
-        if index.len() <= rule.history(calendar) {
-            return Ok(Self::Unknown);
-        }
-        let openings = Openings::new(rule, calendar, seed, execution)?;
-        let asset = Asset {
-            prices: index,
-            group: "",
-            market: None,
-            volume: None,
-            delisting_return: None,
-            splits: &[],
-        };
-        Ok(episodes(&asset, &openings)?.last().map_or(Self::Unknown, |latest| Self::at(index, latest)))
+    /// Of the latest boom on `index`, as [`latest`] finds it.
+    pub(super) fn of(index: &Series, latest: Option<&Episode>) -> Self {
+        latest.map_or(Self::Unknown, |latest| Self::at(index, latest))
     }
 
     fn at(index: &Series, latest: &Episode) -> Self {
@@ -63,4 +42,24 @@ impl Course {
         let state = volatility.map(|v| BoomState::on(day, v, &DRAWDOWNS[..below], passages));
         Self::Running { start, day, state }
     }
+}
+
+/// The latest boom by the library's own rule on the index of a basket.
+///
+/// # Errors
+/// [`BoomError`] when the simulation behind the explosive rule is cancelled.
+pub(super) fn latest(
+    index: &Series,
+    rule: Rule,
+    seed: u64,
+    execution: &Execution<'_>,
+) -> Result<Option<Episode>, BoomError> {
+    let Ok(calendar) = Calendar::of_series(index) else { return Ok(None) };
+    if index.len() <= rule.history(calendar) {
+        return Ok(None);
+    }
+    let openings = Openings::new(rule, calendar, seed, execution)?;
+    let asset =
+        Asset { prices: index, group: "", market: None, volume: None, delisting_return: None, splits: &[] };
+    Ok(episodes(&asset, &openings)?.pop())
 }

@@ -1,6 +1,7 @@
 //! Layer C: the probability that the boom of a basket bursts, from earlier booms of its class that were alive on the same
 //! day of theirs; a model's only where one has beaten their plain frequency with eras left out.
 
+mod alarm;
 mod class;
 mod course;
 mod words;
@@ -12,10 +13,10 @@ use utakata::reference_class::{
     AfterEntry, AnalogDesign, Booms, LandmarkForecast, LandmarkModel, LiveBoom, ReferenceClassError,
     after_entry, landmark_forecast,
 };
-use utakata::{Execution, Phrase, Series};
+use utakata::{Execution, Phrase, Series, Statement};
 
 pub(super) use class::Class;
-use course::Course;
+use course::{Course, latest};
 
 use super::climatology::BOOTSTRAP;
 use super::{InquiryError, InquiryOptions};
@@ -35,28 +36,41 @@ pub(super) struct ReferenceLibrary<'a> {
     known: BTreeMap<Class, Known>,
 }
 
+/// What the library says of one basket.
+pub(super) struct Judged {
+    /// Layer C.
+    pub(super) probability: BasketProbability,
+    /// The alarm on its boom, a statement of layer A.
+    pub(super) alarm: Option<Statement>,
+}
+
 impl<'a> ReferenceLibrary<'a> {
     pub(super) fn new(library: &'a Library) -> Self {
         Self { library, known: BTreeMap::new() }
     }
 
-    /// Layer C of every basket that qualifies.
+    /// Every basket that qualifies, judged.
     ///
     /// # Errors
     /// [`InquiryError::Library`] when the embedded library is damaged or the work is stopped.
-    pub(super) fn probabilities(
+    pub(super) fn judge(
         &mut self,
         baskets: &Baskets<'_>,
         gates: &[Gate],
         options: &InquiryOptions,
         execution: &Execution<'_>,
-    ) -> Result<Vec<BasketProbability>, InquiryError> {
+    ) -> Result<Vec<Judged>, InquiryError> {
         let mut found = Vec::new();
         for (data, gate) in baskets.iter().zip(gates) {
             let (Ok(prices), Some(class)) = (&data.prices, Class::of(data.basket, gate)) else { continue };
-            let course =
-                Course::of(&prices.index, class.rule, options.seed, execution).map_err(LibraryError::from)?;
-            found.push(self.probability(gate, class, course, &prices.index)?);
+            let index = &prices.index;
+            let boom = latest(index, class.rule, options.seed, execution).map_err(LibraryError::from)?;
+            let alarm = boom.as_ref().map(|boom| alarm::statement(self.library, boom, index));
+            let course = Course::of(index, boom.as_ref());
+            found.push(Judged {
+                probability: self.probability(gate, class, course, index)?,
+                alarm: alarm.transpose()?.flatten(),
+            });
         }
         Ok(found)
     }
