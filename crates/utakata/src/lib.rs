@@ -23,6 +23,7 @@ pub mod forecast;
 mod instruction_sets;
 pub mod laboratory;
 pub mod lbi;
+pub mod lppls;
 pub mod migration;
 mod moments;
 pub mod monitor;

@@ -10,6 +10,7 @@ mod diagnose;
 mod evidence;
 mod input;
 mod library;
+mod lppls;
 mod output;
 mod report;
 mod score;

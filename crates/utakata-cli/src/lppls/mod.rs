@@ -1,0 +1,162 @@
+//! `utakata lppls`: the log-periodic power law singularity model fitted to the end of price series.
+
+mod page;
+mod search_box;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::Span;
+use jiff::civil::Date;
+use serde::Serialize;
+use utakata::lppls::{Fit, SearchBox, Solution, fit};
+
+use crate::arguments::{Common, Format};
+use crate::failure::{Failure, Outcome};
+use crate::input::{Columns, Named};
+use search_box::BoxChoice;
+
+/// Version of the JSON of a fit.
+const SCHEMA: u32 = 1;
+
+/// Fit the log-periodic power law singularity model (LPPLS) to the end of a price series
+///
+/// The logarithm of the price is modelled as a + x^m (b + c1 cos(omega ln x) + c2 sin(omega ln x)), where x is the time
+/// left to the critical time tc. The fit is the global optimum in the search box; the other minima are printed with it,
+/// and the bounds that hold a solution, because most optima lie on one. A fit is no test: random walks are fitted as well,
+/// and no false-alarm rate belongs to it.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// CSV or Parquet files of prices; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    columns: Columns,
+    /// Observations of the window [default: all up to its end]
+    #[arg(long, value_name = "N", help_heading = "Model")]
+    window: Option<usize>,
+    /// Last date of the window, or the last observation before it [default: the last there is]
+    #[arg(long, value_name = "DATE", help_heading = "Model")]
+    end: Option<Date>,
+    /// What time is counted in
+    #[arg(long, value_enum, value_name = "CLOCK", default_value = "index", help_heading = "Model")]
+    clock: Clock,
+    /// Where m, omega and tc are searched for: `narrow` (m 0.1 to 0.9, omega 6 to 13, tc up to a fifth of the window
+    /// ahead), `wide` (0.01 to 1.2, 2 to 25, half of the window), or six numbers m0,m1,w0,w1,tc0,tc1, the last two in units
+    /// of the clock after the last observation
+    #[arg(long = "box", value_name = "BOX", default_value = "narrow", help_heading = "Model")]
+    search_box: BoxChoice,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Clock {
+    /// Observations, so that weekends and holidays have no length
+    Index,
+    /// Days of the calendar
+    Calendar,
+}
+
+/// A fit and what it is of.
+#[derive(Debug, Serialize)]
+struct Answer {
+    schema: u32,
+    series: String,
+    t1: Date,
+    t2: Date,
+    observations: usize,
+    clock: Clock,
+    #[serde(rename = "box")]
+    search_box: SearchBox,
+    /// Date of the critical time; on the index clock the day if one observation takes as long as it did in the window.
+    critical_date: Option<Date>,
+    best: Solution,
+    minima: Vec<Solution>,
+    damping: f64,
+    oscillations: f64,
+    /// Share of the variation of the logarithms that the best solution explains.
+    r_squared: f64,
+}
+
+/// Fits and prints.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let destination = arguments.common.run.destination()?;
+    let (mut answers, mut refused) = (Vec::new(), Vec::new());
+    for named in arguments.columns.read(&arguments.files)? {
+        match answer(&named, arguments) {
+            Ok(answer) => answers.push(answer),
+            Err(failure) => refused.push(failure.context(format!("{}, series `{}`", named.file, named.name))),
+        }
+    }
+    if answers.is_empty() {
+        let nothing = || Failure::Input(anyhow::anyhow!("there is no series to fit"));
+        return Err(refused.into_iter().next().unwrap_or_else(nothing));
+    }
+    for failure in refused {
+        arguments.common.run.warn(&failure.text());
+    }
+    match arguments.common.format {
+        Format::Json => match answers.as_slice() {
+            [one] => destination.write_json(one)?,
+            several => destination.write_json(&several)?,
+        },
+        Format::Csv => destination.write_bytes(&page::rows(&answers)?)?,
+        Format::Table => destination.write_text(&page::page(&answers))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
+    let series = named.series.as_ref().map_err(|error| Failure::input(error.clone()))?;
+    let ended = arguments.end.map_or_else(|| series.clone(), |date| series.until(date));
+    let logs = ended.log().map_err(Failure::input)?;
+    let window = arguments.window.unwrap_or(logs.len());
+    let Some(start) = logs.len().checked_sub(window) else {
+        let text = format!("the window has {window} observations, the series up to its end {}", logs.len());
+        return Err(Failure::Input(anyhow::anyhow!("{text}: give a smaller --window or a later --end")));
+    };
+    let (dates, values) = (&logs.dates()[start..], &logs.values()[start..]);
+    let (&[t1, ..], &[.., t2]) = (dates, dates) else {
+        return Err(Failure::Input(anyhow::anyhow!("the window has no observation: give a later --end")));
+    };
+    let times = times(dates, arguments.clock);
+    let span = times.last().copied().unwrap_or_default();
+    let search_box = arguments.search_box.on(span);
+    let found = fit(&times, values, &search_box).map_err(Failure::input)?;
+    Ok(Answer {
+        schema: SCHEMA,
+        series: named.name.clone(),
+        t1,
+        t2,
+        observations: found.observations,
+        clock: arguments.clock,
+        search_box,
+        critical_date: critical_date(&found, t1, t2),
+        damping: found.best().damping(),
+        oscillations: found.oscillations(),
+        r_squared: 1.0 - found.best().sse / found.squares,
+        best: found.best().clone(),
+        minima: found.minima,
+    })
+}
+
+/// Times of the observations since the first.
+fn times(dates: &[Date], clock: Clock) -> Vec<f64> {
+    match clock {
+        Clock::Index => (0..dates.len()).map(|t| t as f64).collect(),
+        Clock::Calendar => dates.iter().map(|&date| days(dates[0], date)).collect(),
+    }
+}
+
+fn days(from: Date, to: Date) -> f64 {
+    to.duration_since(from).as_secs_f64() / 86_400.0
+}
+
+/// The nearest date to the critical time; `None` beyond the calendar.
+fn critical_date(found: &Fit, t1: Date, t2: Date) -> Option<Date> {
+    let after = (found.best().tc_minus_t2 * days(t1, t2) / found.span).round();
+    t2.checked_add(Span::new().try_days(after as i64).ok()?).ok()
+}
