@@ -237,4 +237,6 @@ pub struct ResolvableEvent {
     pub happened: Option<bool>,
     /// The figure behind the answer.
     pub evidence: Option<Phrase>,
+    /// Where its probability stands, or that there is none.
+    pub likelihood: Phrase,
 }

@@ -349,6 +349,13 @@ pub enum EventRule {
     ByHand,
 }
 
+impl EventRule {
+    /// Whether it is the crash that the boom library counts: a fall of 40 % within 504 trading days.
+    pub(crate) fn is_crash(&self) -> bool {
+        matches!(self, Self::Drawdown { fall: 40.0, within: 504, .. })
+    }
+}
+
 /// A decision maker's loss ratio.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -214,14 +214,11 @@ pub fn seal(
     }
 }
 
-/// Fall and horizon of the crash that layer C speaks of.
-const CLASS_EVENT: (f64, usize) = (40.0, 504);
-
 /// Layer C for one event: only for the crash that the reference class counts, and only what layer C prints for its basket;
 /// nothing where that event is settled or the booms are too few.
 fn probability(event: &Event, findings: &Findings) -> Option<Probability> {
-    let EventRule::Drawdown { basket, fall, within, .. } = &event.rule else { return None };
-    if (*fall, *within) != CLASS_EVENT {
+    let EventRule::Drawdown { basket, .. } = &event.rule else { return None };
+    if !event.rule.is_crash() {
         return None;
     }
     let printed = findings.probabilities.iter().find(|p| p.basket == *basket)?;

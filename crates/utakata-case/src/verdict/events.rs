@@ -23,7 +23,23 @@ pub(super) fn event(case: &Case, baskets: &Baskets<'_>, event: &Event) -> Resolv
         },
         EventRule::ByHand => (None, None),
     };
-    ResolvableEvent { id: event.id.clone(), text: event.text.phrase(), happened, evidence }
+    let likelihood = likelihood(&event.rule);
+    ResolvableEvent { id: event.id.clone(), text: event.text.phrase(), happened, evidence, likelihood }
+}
+
+/// Only the crash has a library of earlier cases with known outcomes.
+fn likelihood(rule: &EventRule) -> Phrase {
+    if rule.is_crash() {
+        Phrase::new(
+            "event-likelihood-library",
+            "What became of earlier booms (layer C) speaks of this fall, there counted from the start of the boom.",
+        )
+    } else {
+        Phrase::new(
+            "event-likelihood-none",
+            "No probability: there is no library of earlier cases of this kind with known outcomes.",
+        )
+    }
 }
 
 /// Largest fall from the running peak within `within` trading days of it, both counted from `from` on.

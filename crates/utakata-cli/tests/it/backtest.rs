@@ -169,6 +169,26 @@ fn without_a_file_the_shipped_library_is_judged() {
     }
 }
 
+/// `docs/backtest.md` quotes the command: every line of its tables on the shipped library is printed today.
+#[test]
+#[cfg(feature = "parquet")]
+fn the_page_of_the_backtest_is_what_the_command_prints() {
+    let page = include_str!("../../../../docs/backtest.md");
+    let printed = text(&["backtest"]);
+    let lines: std::collections::HashSet<&str> = printed.lines().map(str::trim_end).collect();
+    let mut quoted = 0;
+    for heading in ["## The shipped library", "## The verdict replayed"] {
+        let (_, section) = page.split_once(heading).unwrap();
+        let (_, block) = section.split_once("```text\n").unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        for line in block.lines().filter(|line| !line.is_empty()) {
+            assert!(lines.contains(line.trim_end()), "{heading}: the command no longer prints `{line}`");
+            quoted += 1;
+        }
+    }
+    assert!(quoted > 100, "{quoted}");
+}
+
 /// Weekly prices of two assets that double in two years: one bursts and one goes on; a third is too short.
 fn closes() -> (TempDir, String) {
     let mut table = "symbol,date,close\n".to_owned();

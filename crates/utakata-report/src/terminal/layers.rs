@@ -98,8 +98,9 @@ impl Page<'_> {
         self.section("events");
         for event in &self.findings.events {
             let happened = self.label(&format!("happened-{}", tristate(event.happened)));
-            let evidence = event.evidence.as_ref().map(|e| format!(" {}", self.say(e))).unwrap_or_default();
-            let text = format!("{} {} – {happened}.{evidence}", event.id, self.say(&event.text));
+            let evidence = event.evidence.as_ref().map(|e| format!(" {}.", self.say(e))).unwrap_or_default();
+            let likelihood = self.say(&event.likelihood);
+            let text = format!("{} {} – {happened}.{evidence} {likelihood}", event.id, self.say(&event.text));
             self.paper.item(&text);
         }
     }

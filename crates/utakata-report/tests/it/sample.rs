@@ -74,6 +74,10 @@ pub(crate) fn findings() -> Findings {
             ),
             happened: Some(false),
             evidence: None,
+            likelihood: Phrase::new(
+                "event-likelihood-library",
+                "What became of earlier booms (layer C) speaks of this fall, there counted from the start of the boom.",
+            ),
         }],
         claims: claims(),
         stances: stances(),
