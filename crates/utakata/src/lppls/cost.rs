@@ -74,9 +74,9 @@ pub(super) fn cost(window: &Window, point: &Point, scratch: &mut Scratch) -> Opt
     scratch.pad(window.len(), [0.0; 3]);
     let means = sums(&scratch.columns).map(|s| s / window.len() as f64);
     scratch.pad(window.len(), means);
-    let moments = moments(window, &means, scratch);
-    let gram = Gram::of(&moments)?;
-    let weights = gram.solve([moments[6], moments[7], moments[8]]);
+    let (squares, products) = moments(window, &means, scratch);
+    let gram = Gram::of(&squares)?;
+    let weights = gram.solve(products);
     let linear = Linear { weights, means, reference };
     let derivatives = derivatives(window, point, &linear, scratch);
     Some(assemble(point, linear, &gram, &derivatives))
@@ -88,9 +88,8 @@ pub(super) struct Gram {
 }
 
 impl Gram {
-    /// Of `[ff, fc, fs, cc, cs, ss]` (further entries are not read); `None` where it is not positive definite to working
-    /// accuracy.
-    pub(super) fn of(m: &[f64; 9]) -> Option<Self> {
+    /// Of `[ff, fc, fs, cc, cs, ss]`; `None` where it is not positive definite to working accuracy.
+    pub(super) fn of(m: &[f64; 6]) -> Option<Self> {
         /// A column whose square is less than this share outside the others cannot be told from them.
         const LEAST: f64 = 1e-14;
         let pivot = |value: f64, whole: f64| (value > LEAST * whole).then(|| value.sqrt());
@@ -191,23 +190,24 @@ fn sums(columns: &[Vec<f64>; 3]) -> [f64; 3] {
 }
 
 each_instruction_set! {
-/// `[ff, fc, fs, cc, cs, ss, fy, cy, sy]` of the centred columns.
-fn moments(window: &Window, means: &[f64; 3], scratch: &Scratch) -> [f64; 9] {
-    let mut sums = [[0.0; LANES]; 9];
+/// `[ff, fc, fs, cc, cs, ss]` and `[fy, cy, sy]` of the centred columns.
+fn moments(window: &Window, means: &[f64; 3], scratch: &Scratch) -> ([f64; 6], [f64; 3]) {
+    let mut squares = [[0.0; LANES]; 6];
+    let mut products = [[0.0; LANES]; 3];
     let [f, c, s] = &scratch.columns;
     for (((f, c), s), y) in lanes(f).iter().zip(lanes(c)).zip(lanes(s)).zip(lanes(window.values())) {
         let (f, c, s) = (less(f, means[0]), less(c, means[1]), less(s, means[2]));
-        add(&mut sums[0], &f, &f);
-        add(&mut sums[1], &f, &c);
-        add(&mut sums[2], &f, &s);
-        add(&mut sums[3], &c, &c);
-        add(&mut sums[4], &c, &s);
-        add(&mut sums[5], &s, &s);
-        add(&mut sums[6], &f, y);
-        add(&mut sums[7], &c, y);
-        add(&mut sums[8], &s, y);
+        add(&mut squares[0], &f, &f);
+        add(&mut squares[1], &f, &c);
+        add(&mut squares[2], &f, &s);
+        add(&mut squares[3], &c, &c);
+        add(&mut squares[4], &c, &s);
+        add(&mut squares[5], &s, &s);
+        add(&mut products[0], &f, y);
+        add(&mut products[1], &c, y);
+        add(&mut products[2], &s, y);
     }
-    sums.map(total)
+    (squares.map(total), products.map(total))
 }
 }
 

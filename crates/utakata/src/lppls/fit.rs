@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cost::{Linear, Point, Scratch};
 use super::newton::{Bounds, Minimum, descend};
-use super::screen::{Fineness, Grid, screen, times};
+use super::screen::{Fineness, Grid, RIPPLE, screen, times};
 use super::window::Window;
 use super::{LpplsError, SearchBox};
 
@@ -137,8 +137,8 @@ impl Fit {
 /// # Errors
 /// [`LpplsError`] for windows that cannot be fitted and impossible boxes.
 pub fn fit(times: &[f64], logs: &[f64], search_box: &SearchBox) -> Result<Fit, LpplsError> {
-    search_box.check()?;
     let window = Window::new(times, logs)?;
+    search_box.check()?;
     let bounds = search_box.bounds(window.span());
     let grid = Grid::over(&bounds, window.span(), &FINE);
     let starts = screen(&window, &grid).starts(&grid, FINE.starts);
@@ -164,14 +164,11 @@ pub fn fit(times: &[f64], logs: &[f64], search_box: &SearchBox) -> Result<Fit, L
     })
 }
 
-/// Starting points earlier and later than the lowest minima in the same valleys. A valley that is smooth in `m` and `ω` has a
-/// ripple in the critical time where that is only few observations away, finer than a grid can be.
+/// Starting points earlier and later than the lowest minima in the same valleys, where those have a [`RIPPLE`].
 fn beside(minima: &[Minimum], bounds: &Bounds) -> Vec<Point> {
     /// Valleys looked into.
     const VALLEYS: usize = 4;
-    /// Units of the clock beyond which there is no ripple.
-    const FAR: f64 = 12.0;
-    let near = |t: f64| t.exp() <= FAR * bounds[0][0].exp().max(1.0);
+    let near = |t: f64| t.exp() <= RIPPLE * bounds[0][0].exp().max(1.0);
     let around = |minimum: &Minimum| {
         let [_, m, omega] = minimum.point;
         let times = times(bounds, &FINE).into_iter().filter(|&t| near(t));

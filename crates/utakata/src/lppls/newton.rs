@@ -23,9 +23,9 @@ pub(super) struct Minimum {
     pub converged: bool,
 }
 
-/// Descends from `start`; `None` where the basis is degenerate there. `abandon` is asked before
-/// every step, with the point, its cost, the decrease that the quadratic model
-/// predicts and the evaluations made, whether to give the search up.
+/// Descends from `start`; `None` where the basis is degenerate there or the search was given up. `abandon` is asked
+/// before every step, with the point, its cost, the decrease that the quadratic model predicts and the evaluations made,
+/// whether to give it up.
 pub(super) fn descend(
     window: &Window,
     start: Point,
@@ -71,7 +71,7 @@ fn raise(damping: f64) -> f64 {
     if damping == 0.0 { 1e-2 } else { damping * 10.0 }
 }
 
-pub(super) fn clamp(point: Point, bounds: &Bounds) -> Point {
+fn clamp(point: Point, bounds: &Bounds) -> Point {
     std::array::from_fn(|j| point[j].clamp(bounds[j][0], bounds[j][1]))
 }
 

@@ -46,7 +46,16 @@ impl Grid {
             frequencies: spread(bounds[2], steps(bounds[2], turn)),
         }
     }
+
+    /// The point of a cell.
+    pub(super) fn point(&self, time: usize, exponent: usize, frequency: usize) -> Point {
+        [self.times[time], self.exponents[exponent], self.frequencies[frequency]]
+    }
 }
+
+/// Units of the clock, or of the least time where that is more, beyond which the critical time has no ripple: nearer, the
+/// valleys of the cost have one that no grid resolves, and searches start from several times in them.
+pub(super) const RIPPLE: f64 = 12.0;
 
 /// Logarithms of times, denser where the critical time is near: there the phase of the last observations, one unit of the
 /// clock apart, turns with it.
@@ -81,10 +90,7 @@ impl Screened {
         let (height, width) = (grid.times.len(), grid.frequencies.len());
         lowest(height, width, most, |row, column| self.cells[row * width + column].0)
             .into_iter()
-            .map(|(row, column)| {
-                let exponent = self.cells[row * width + column].1;
-                [grid.times[row], grid.exponents[exponent], grid.frequencies[column]]
-            })
+            .map(|(row, column)| grid.point(row, self.cells[row * width + column].1, column))
             .collect()
     }
 }
@@ -133,9 +139,6 @@ fn residual(n: f64, sums: [f64; 3], m: [f64; 9], squares: f64) -> f64 {
         centred(m[3], 1, 1),
         centred(m[4], 1, 2),
         centred(m[5], 2, 2),
-        0.0,
-        0.0,
-        0.0,
     ]);
     gram.map_or(f64::INFINITY, |g| squares - g.explained([m[6], m[7], m[8]]))
 }

@@ -52,6 +52,19 @@ impl EraBootstrap {
         })
     }
 
+    /// [`EraBootstrap::mean`], or `None` where the booms are of fewer than two eras.
+    ///
+    /// # Errors
+    /// As [`EraBootstrap::mean`], but for the eras.
+    pub(crate) fn mean_of_several(
+        &self,
+        values: &[f64],
+        eras: &[i32],
+    ) -> Result<Option<EraInterval>, ReferenceClassError> {
+        let several = eras.iter().any(|&era| era != eras[0]);
+        several.then(|| self.mean(values, eras)).transpose()
+    }
+
     /// The mean of `values` where `first` holds minus the mean where it does not, eras resampled together for both.
     /// Resamples in which a group is empty are drawn again from the next random numbers of their stream.
     ///

@@ -107,26 +107,16 @@ impl Share {
         if marks.is_empty() {
             return Ok(None);
         }
-        let values: Vec<(f64, i32)> =
-            marks.iter().map(|&(mark, era)| (f64::from(u8::from(mark)), era)).collect();
-        let share = values.iter().map(|(value, _)| value).sum::<f64>() / values.len() as f64;
+        let (values, eras): (Vec<f64>, Vec<i32>) =
+            marks.iter().map(|&(mark, era)| (f64::from(u8::from(mark)), era)).unzip();
+        let share = values.iter().sum::<f64>() / values.len() as f64;
         Ok(Some(Self {
             of: marks.len(),
             share,
             interval: clopper_pearson(share, marks.len() as f64, bootstrap.level)?,
-            era_interval: over_eras(&values, bootstrap)?,
+            era_interval: bootstrap.mean_of_several(&values, &eras)?,
         }))
     }
-}
-
-/// The mean with whole eras resampled; `None` with fewer than two eras.
-pub(super) fn over_eras(
-    values: &[(f64, i32)],
-    bootstrap: &EraBootstrap,
-) -> Result<Option<EraInterval>, ReferenceClassError> {
-    let (values, eras): (Vec<f64>, Vec<i32>) = values.iter().copied().unzip();
-    let several = eras.iter().any(|&era| era != eras[0]);
-    several.then(|| bootstrap.mean(&values, &eras)).transpose()
 }
 
 /// Quartiles of what was measured.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::alert::over_eras;
 use super::{Label, Method, ReplayError, Replayed, Truth};
 use crate::reference_class::{EraBootstrap, EraInterval};
 
@@ -34,8 +33,8 @@ impl Confusion {
         booms: &[&Replayed],
         bootstrap: &EraBootstrap,
     ) -> Result<Self, ReplayError> {
-        let mut looks = 0;
-        let mut each: Vec<([f64; Label::ALL.len()], i32)> = Vec::new();
+        let (mut looks, mut eras) = (0, Vec::new());
+        let mut each: Vec<[f64; Label::ALL.len()]> = Vec::new();
         for boom in booms {
             let then = boom.looks.iter().filter(|look| look.truth == Some(truth));
             let labels: Vec<Label> = then.map(|look| look.label(method)).collect();
@@ -43,10 +42,11 @@ impl Confusion {
                 looks += labels.len();
                 let share =
                     |label| labels.iter().filter(|&&l| l == label).count() as f64 / labels.len() as f64;
-                each.push((Label::ALL.map(share), i32::from(boom.episode.era)));
+                each.push(Label::ALL.map(share));
+                eras.push(i32::from(boom.episode.era));
             }
         }
-        let of = |labels: &[Label]| -> Vec<(f64, i32)> {
+        let of = |labels: &[Label]| -> Vec<f64> {
             let chosen = |shares: &[f64; Label::ALL.len()]| {
                 Label::ALL
                     .iter()
@@ -55,24 +55,21 @@ impl Confusion {
                     .map(|(_, s)| s)
                     .sum()
             };
-            each.iter().map(|(shares, era)| (chosen(shares), *era)).collect()
+            each.iter().map(chosen).collect()
         };
         let mean = |label| {
             let values = of(&[label]);
-            if values.is_empty() {
-                0.0
-            } else {
-                values.iter().map(|(v, _)| v).sum::<f64>() / values.len() as f64
-            }
+            if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
         };
+        let with_eras = |labels: &[Label]| bootstrap.mean_of_several(&of(labels), &eras);
         Ok(Self {
             method,
             truth,
             booms: each.len(),
             looks,
             shares: Label::ALL.map(mean),
-            bursting: over_eras(&of(&[Label::Bursting]), bootstrap)?,
-            over: over_eras(&of(&[Label::Bursting, Label::Deflated]), bootstrap)?,
+            bursting: with_eras(&[Label::Bursting])?,
+            over: with_eras(&[Label::Bursting, Label::Deflated])?,
         })
     }
 }

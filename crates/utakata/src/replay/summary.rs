@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AlarmWatch, Alert, AlertRates, Confusion, Label, Method, ReplayError, Replayed, Truth};
-use crate::reference_class::{AlarmDesign, EraBootstrap};
+use crate::reference_class::{AlarmDesign, BacktestDesign};
 
 /// How replayed booms are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -13,10 +13,9 @@ pub struct SummaryDesign<'a> {
 }
 
 impl SummaryDesign<'_> {
-    /// As [`crate::reference_class::BacktestDesign::new`].
+    /// As [`BacktestDesign::new`].
     pub fn new(seed: u64) -> Self {
-        let bootstrap = EraBootstrap { replications: 9999, seed, level: 0.95 };
-        Self { alarms: AlarmDesign { gap: 2, alphas: &[0.05, 0.1, 0.2], bootstrap } }
+        Self { alarms: BacktestDesign::new(seed).alarms }
     }
 }
 

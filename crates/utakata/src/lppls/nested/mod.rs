@@ -13,7 +13,7 @@ use table::Table;
 use super::cost::{Point, Scratch};
 use super::fit::{Solution, near};
 use super::newton::{Bounds, Minimum, descend};
-use super::screen::{Fineness, Grid};
+use super::screen::{Fineness, Grid, RIPPLE};
 use super::window::Window;
 use super::{LEAST_OBSERVATIONS, LpplsError, SearchBox};
 use crate::Execution;
@@ -33,15 +33,14 @@ pub struct NestedFit {
     pub end: usize,
     /// Observations.
     pub length: usize,
-    /// The lowest minimum; `None` where the prices of the window do not vary.
+    /// The lowest minimum; `None` where the prices of the window do not vary, or the basis is degenerate
+    /// wherever a search began.
     pub best: Option<Solution>,
 }
 
-/// A valley has a ripple in the critical time where that is only few observations away, finer than the grid: the lowest
-/// valley is looked into at these multiples of the nearest critical time, when it was found nearer than [`FAR`] of them.
+/// The lowest valley is looked into at these multiples of the nearest critical time, when it was found within [`RIPPLE`] of
+/// them.
 const RIPPLES: [f64; 5] = [1.0, 1.4, 2.0, 3.2, 6.0];
-/// See [`RIPPLES`].
-const FAR: f64 = 12.0;
 
 /// A search is given up when this many times the decrease that the quadratic model predicts would not reach the lowest
 /// minimum known: in its first steps, when the model is rough, and later.
@@ -134,7 +133,7 @@ impl Nested {
             descend_below(&window, start, &bounds, scratch, &mut lowest);
         }
         let [u, m, omega] = lowest.as_ref()?.point;
-        if u.exp() < FAR * self.search_box.least {
+        if u.exp() < RIPPLE * self.search_box.least {
             for ripple in RIPPLES {
                 let start = [(ripple * self.search_box.least).ln(), m, omega];
                 descend_below(&window, start, &bounds, scratch, &mut lowest);
@@ -159,10 +158,7 @@ impl Nested {
         }
         cells
             .into_iter()
-            .map(|(row, column)| {
-                let exponent = usize::from(exponents[row * stride + column]);
-                [grid.times[row], grid.exponents[exponent], grid.frequencies[column]]
-            })
+            .map(|(row, column)| grid.point(row, usize::from(exponents[row * stride + column]), column))
             .collect()
     }
 }

@@ -144,9 +144,6 @@ fn factors(sums: &[Lanes; 7], [mean, inverse]: [f64; 2], origin: f64, length: us
             cc - n * c_mean * c_mean,
             cs - n * c_mean * s_mean,
             ss - n * s_mean * s_mean,
-            0.0,
-            0.0,
-            0.0,
         ]);
         let factor = gram.map_or([0.0; 5], |g| {
             let [_, b, c, d, e, f] = g.lower();

@@ -77,7 +77,7 @@ pub fn after_entry(
                 day,
                 survivors: survivors.burst.len(),
                 bursting: survivors.bursting(),
-                frequency: frequency(survivors, bootstrap)?,
+                frequency: bootstrap.mean_of_several(&survivors.values(), &survivors.eras)?,
                 models: models.transpose()?.unwrap_or_default(),
             })
         })
@@ -95,14 +95,6 @@ fn judge(survivors: &Survivors, gap: u32) -> Result<Option<Judged>, ReferenceCla
     let forecasts =
         LandmarkModel::ALL.iter().map(|m| m.leave_era_out(survivors, gap)).collect::<Result<_, _>>()?;
     Ok(Some(Judged { survivors: survivors.clone(), base, forecasts }))
-}
-
-fn frequency(
-    survivors: &Survivors,
-    bootstrap: &EraBootstrap,
-) -> Result<Option<EraInterval>, ReferenceClassError> {
-    let several = survivors.eras.windows(2).any(|pair| pair[0] != pair[1]);
-    several.then(|| bootstrap.mean(&survivors.values(), &survivors.eras)).transpose()
 }
 
 fn on_one_day(
