@@ -97,6 +97,34 @@ fn nested_windows_are_single_windows_on_any_number_of_threads() {
     assert!(same + 1 >= found.len(), "{same} of {}", found.len());
 }
 
+#[test]
+fn paths_are_fitted_as_if_each_were_alone_on_any_number_of_threads() {
+    // No multiple of the paths that are worked on together; one does not vary in its newest windows.
+    let mut paths: Vec<Vec<f64>> = (0..11).map(|path| walk(70, path)).collect();
+    paths[6][20..].fill(1.25);
+    let nested = Nested::new(&SearchBox::WIDE, &[35, 50, 70]).unwrap();
+    let alone: Vec<_> =
+        paths.iter().flat_map(|path| nested.fit(path, &[69], &Execution::serial()).unwrap()).collect();
+    assert_eq!(alone.iter().filter(|window| window.best.is_none()).count(), 2);
+    assert_eq!(nested.fit_paths(&paths, &Execution::serial()).unwrap(), alone);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    assert_eq!(nested.fit_paths(&paths, &Execution::on(&pool)).unwrap(), alone);
+    assert!(nested.fit_paths::<Vec<f64>>(&[], &Execution::serial()).unwrap().is_empty());
+
+    let refused = |paths: &[Vec<f64>]| nested.fit_paths(paths, &Execution::serial()).unwrap_err();
+    paths[4][3] = f64::INFINITY;
+    assert_eq!(
+        refused(&paths),
+        LpplsError::Path { path: 4, reason: Box::new(LpplsError::NotFinite { index: 3 }) }
+    );
+    paths[2].push(0.0);
+    let needed = refused(&paths).to_string();
+    assert_eq!(
+        needed,
+        "path 2 (from 0): 71 observations, where exactly the 70 of the longest window are needed"
+    );
+}
+
 /// Why a close fit proves nothing. (A first study found a median of .77 at this length in this box.)
 #[test]
 fn random_walks_are_fitted_closely_and_mostly_at_a_bound() {

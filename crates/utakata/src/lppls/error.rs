@@ -60,6 +60,22 @@ pub enum LpplsError {
         /// Observations of the series.
         observations: usize,
     },
+    /// A path of another length than the longest window.
+    #[error("{observations} observations, where exactly the {needed} of the longest window are needed")]
+    Observations {
+        /// Observations given.
+        observations: usize,
+        /// Observations needed.
+        needed: usize,
+    },
+    /// Something is wrong with one of many paths.
+    #[error("path {path} (from 0): {reason}")]
+    Path {
+        /// The path.
+        path: usize,
+        /// What is wrong.
+        reason: Box<LpplsError>,
+    },
     /// The work was stopped.
     #[error(transparent)]
     Cancelled(crate::execution::Cancelled),

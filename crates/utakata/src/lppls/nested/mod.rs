@@ -1,4 +1,4 @@
-//! Many nested windows on many dates, on a clock that counts observations.
+//! Many nested windows on many dates or of many series, on a clock that counts observations.
 //!
 //! The basis depends on the lag and on tc − t2 only, so it is computed once for all dates, all assets and all simulations
 //! ([`Nested`]); a date needs the cross products of the basis with its prices, and those of a short window are part of
@@ -7,7 +7,7 @@
 mod moments;
 mod table;
 
-use moments::{Costs, DATES, Dates};
+use moments::{Costs, TOGETHER, Together};
 use table::Table;
 
 use super::cost::{Point, Scratch};
@@ -36,6 +36,13 @@ pub struct NestedFit {
     /// The lowest minimum; `None` where the prices of the window do not vary, or the basis is degenerate
     /// wherever a search began.
     pub best: Option<Solution>,
+}
+
+/// The longest window that ends on one date, of one series.
+#[derive(Debug, Clone, Copy)]
+struct Longest<'a> {
+    end: usize,
+    logs: &'a [f64],
 }
 
 /// The lowest valley is looked into at these multiples of the nearest critical time, when it was found within [`RIPPLE`] of
@@ -91,27 +98,62 @@ impl Nested {
         ends: &[usize],
         execution: &Execution<'_>,
     ) -> Result<Vec<NestedFit>, LpplsError> {
-        if let Some(index) = logs.iter().position(|x| !x.is_finite()) {
-            return Err(LpplsError::NotFinite { index });
-        }
+        check_finite(logs)?;
         if let Some(&end) = ends.iter().find(|&&end| end < self.history() || end >= logs.len()) {
             return Err(LpplsError::End { end, first: self.history(), observations: logs.len() });
         }
-        let blocks: Vec<&[usize]> = ends.chunks(DATES).collect();
-        let fitted = execution.map(blocks.len(), |k| self.block(logs, blocks[k]))?;
+        let longest: Vec<Longest<'_>> =
+            ends.iter().map(|&end| Longest { end, logs: &logs[end - self.history()..=end] }).collect();
+        self.fit_longest(&longest, execution)
+    }
+
+    /// Fits every window that ends at the last observation of each of `paths` (simulations, resamples, assets), path by
+    /// path, shortest first. Every path holds exactly [`Self::history`] logarithms and one; a window costs as little as
+    /// one of many dates, and its fit is the same bit for bit as that of [`Self::fit`].
+    ///
+    /// # Errors
+    /// [`LpplsError::Path`] names the first path of another length or with values that are not finite; [`Cancelled`]
+    /// inside.
+    pub fn fit_paths<P: AsRef<[f64]>>(
+        &self,
+        paths: &[P],
+        execution: &Execution<'_>,
+    ) -> Result<Vec<NestedFit>, LpplsError> {
+        let longest = paths.iter().enumerate().map(|(path, logs)| {
+            let logs = logs.as_ref();
+            let within = |reason| LpplsError::Path { path, reason: Box::new(reason) };
+            if logs.len() != self.history() + 1 {
+                let (observations, needed) = (logs.len(), self.history() + 1);
+                return Err(within(LpplsError::Observations { observations, needed }));
+            }
+            check_finite(logs).map_err(within)?;
+            Ok(Longest { end: self.history(), logs })
+        });
+        let longest: Vec<Longest<'_>> = longest.collect::<Result<_, _>>()?;
+        self.fit_longest(&longest, execution)
+    }
+
+    /// All windows within each of `longest`.
+    fn fit_longest(
+        &self,
+        longest: &[Longest<'_>],
+        execution: &Execution<'_>,
+    ) -> Result<Vec<NestedFit>, LpplsError> {
+        let blocks: Vec<&[Longest<'_>]> = longest.chunks(TOGETHER).collect();
+        let fitted = execution.map(blocks.len(), |k| self.block(blocks[k]))?;
         Ok(fitted.into_iter().flatten().collect())
     }
 
-    fn block(&self, logs: &[f64], ends: &[usize]) -> Vec<NestedFit> {
-        let filled: [usize; DATES] = std::array::from_fn(|i| ends[i.min(ends.len() - 1)]);
-        let dates = Dates::new(logs, filled, &self.table.lengths);
-        let costs = moments::costs(&self.table, &dates);
+    fn block(&self, longest: &[Longest<'_>]) -> Vec<NestedFit> {
+        let filled = std::array::from_fn(|i| longest[i.min(longest.len() - 1)].logs);
+        let together = Together::new(filled, &self.table.lengths);
+        let costs = moments::costs(&self.table, &together);
         let mut scratch = Scratch::default();
-        let mut fits = Vec::with_capacity(ends.len() * self.table.lengths.len());
-        for (date, &end) in ends.iter().enumerate() {
+        let mut fits = Vec::with_capacity(longest.len() * self.table.lengths.len());
+        for (i, Longest { end, logs }) in longest.iter().enumerate() {
             for (j, &length) in self.table.lengths.iter().enumerate() {
-                let best = self.polish(&logs[end + 1 - length..=end], &costs, (date, j), &mut scratch);
-                fits.push(NestedFit { end, length, best });
+                let best = self.polish(&logs[logs.len() - length..], &costs, (i, j), &mut scratch);
+                fits.push(NestedFit { end: *end, length, best });
             }
         }
         fits
@@ -160,6 +202,13 @@ impl Nested {
             .into_iter()
             .map(|(row, column)| grid.point(row, usize::from(exponents[row * stride + column]), column))
             .collect()
+    }
+}
+
+fn check_finite(logs: &[f64]) -> Result<(), LpplsError> {
+    match logs.iter().position(|x| !x.is_finite()) {
+        Some(index) => Err(LpplsError::NotFinite { index }),
+        None => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The grid costs of all nested windows that end on some neighbouring dates.
+//! The grid costs of all nested windows of some dates or series.
 
 #![allow(clippy::needless_range_loop)] // lanes: see moments/block.rs
 
@@ -6,28 +6,27 @@ use super::super::elementary::LANES;
 use super::table::Table;
 use crate::instruction_sets::each_instruction_set;
 
-/// Dates worked on together: they share every read of the table.
-pub(super) const DATES: usize = 4;
+/// Dates or series worked on together: they share every read of the table.
+pub(super) const TOGETHER: usize = 4;
 
-/// Logarithms that end on [`DATES`] dates, newest first, each date less its first value; shorter of dates are filled up with
-/// the last.
-pub(super) struct Dates {
+/// The longest windows of [`TOGETHER`] dates or series, newest observation first, each less its newest.
+pub(super) struct Together {
     /// By lag.
-    pub values: Vec<[f64; DATES]>,
+    pub values: Vec<[f64; TOGETHER]>,
     /// By length: mean and sum of squares about it.
-    pub lengths: Vec<[[f64; 2]; DATES]>,
+    pub lengths: Vec<[[f64; 2]; TOGETHER]>,
 }
 
-impl Dates {
-    /// The windows that end at `ends` (positions in `logs`).
-    pub(super) fn new(logs: &[f64], ends: [usize; DATES], lengths: &[usize]) -> Self {
+impl Together {
+    /// From logarithms, oldest first, as many as the longest of `lengths`.
+    pub(super) fn new(windows: [&[f64]; TOGETHER], lengths: &[usize]) -> Self {
         let longest = lengths.last().copied().unwrap_or_default();
-        let values: Vec<[f64; DATES]> =
-            (0..longest).map(|lag| ends.map(|end| logs[end - lag] - logs[end])).collect();
-        let (mut sums, mut squares, mut done) = ([0.0; DATES], [0.0; DATES], 0);
+        let values: Vec<[f64; TOGETHER]> =
+            (0..longest).map(|lag| windows.map(|logs| logs[longest - 1 - lag] - logs[longest - 1])).collect();
+        let (mut sums, mut squares, mut done) = ([0.0; TOGETHER], [0.0; TOGETHER], 0);
         let by_length = lengths.iter().map(|&length| {
             for row in &values[done..length] {
-                for i in 0..DATES {
+                for i in 0..TOGETHER {
                     sums[i] += row[i];
                     squares[i] += row[i] * row[i];
                 }
@@ -41,7 +40,7 @@ impl Dates {
     }
 }
 
-/// The smallest costs over the exponents, by date, length, time and frequency (filled up to whole groups).
+/// The smallest costs over the exponents, by date or series, length, time and frequency (filled up to whole groups).
 pub(super) struct Costs {
     pub values: Vec<f64>,
     /// Position of the exponent.
@@ -54,34 +53,34 @@ pub(super) struct Costs {
 impl Costs {
     fn new(table: &Table) -> Self {
         let (lengths, times, groups) = (table.lengths.len(), table.grid.times.len(), table.groups());
-        let cells = DATES * lengths * times * groups * LANES;
+        let cells = TOGETHER * lengths * times * groups * LANES;
         Self { values: vec![f64::INFINITY; cells], exponents: vec![0; cells], lengths, times, groups }
     }
 
-    fn at(&self, date: usize, length: usize, time: usize, group: usize) -> usize {
-        (((date * self.lengths + length) * self.times + time) * self.groups + group) * LANES
+    fn at(&self, which: usize, length: usize, time: usize, group: usize) -> usize {
+        (((which * self.lengths + length) * self.times + time) * self.groups + group) * LANES
     }
 
     /// The costs of one window, row by row of times; a row is [`LANES`] times the groups long.
-    pub(super) fn of(&self, date: usize, length: usize) -> (&[f64], &[u8]) {
-        let from = self.at(date, length, 0, 0);
+    pub(super) fn of(&self, which: usize, length: usize) -> (&[f64], &[u8]) {
+        let from = self.at(which, length, 0, 0);
         let to = from + self.times * self.groups * LANES;
         (&self.values[from..to], &self.exponents[from..to])
     }
 }
 
 /// Computes them.
-pub(super) fn costs(table: &Table, dates: &Dates) -> Costs {
+pub(super) fn costs(table: &Table, together: &Together) -> Costs {
     let mut found = Costs::new(table);
     let exponents = table.grid.exponents.len();
-    let powers: Vec<Vec<[f64; DATES]>> =
-        table.powers.iter().map(|p| whitened_power(&table.lengths, dates, p)).collect();
+    let powers: Vec<Vec<[f64; TOGETHER]>> =
+        table.powers.iter().map(|p| whitened_power(&table.lengths, together, p)).collect();
     for time in 0..table.grid.times.len() {
         for group in 0..table.groups() {
             for exponent in 0..exponents {
                 wave_costs(
                     table,
-                    dates,
+                    together,
                     &powers[time * exponents + exponent],
                     (time, group, exponent),
                     &mut found,
@@ -93,20 +92,24 @@ pub(super) fn costs(table: &Table, dates: &Dates) -> Costs {
 }
 
 /// `Σ f (y − ȳ) / √Σ (f − f̄)²` by length.
-fn whitened_power(lengths: &[usize], dates: &Dates, power: &super::table::Power) -> Vec<[f64; DATES]> {
-    let (mut sums, mut done) = ([0.0; DATES], 0);
+fn whitened_power(
+    lengths: &[usize],
+    together: &Together,
+    power: &super::table::Power,
+) -> Vec<[f64; TOGETHER]> {
+    let (mut sums, mut done) = ([0.0; TOGETHER], 0);
     lengths
         .iter()
         .enumerate()
         .map(|(j, &length)| {
-            for (row, f) in dates.values[done..length].iter().zip(&power.values[done..length]) {
-                for i in 0..DATES {
+            for (row, f) in together.values[done..length].iter().zip(&power.values[done..length]) {
+                for i in 0..TOGETHER {
                     sums[i] += f * row[i];
                 }
             }
             done = length;
             let [mean, inverse] = power.lengths[j];
-            std::array::from_fn(|i| (sums[i] - mean * dates.lengths[j][i][0] * length as f64) * inverse)
+            std::array::from_fn(|i| (sums[i] - mean * together.lengths[j][i][0] * length as f64) * inverse)
         })
         .collect()
 }
@@ -114,19 +117,19 @@ fn whitened_power(lengths: &[usize], dates: &Dates, power: &super::table::Power)
 each_instruction_set! {
 fn wave_costs(
     table: &Table,
-    dates: &Dates,
-    powers: &[[f64; DATES]],
+    together: &Together,
+    powers: &[[f64; TOGETHER]],
     (time, group, exponent): (usize, usize, usize),
     found: &mut Costs,
 ) {
     let waves = &table.waves[(time * table.groups() + group) * table.grid.exponents.len() + exponent];
-    let mut cosine = [[0.0; LANES]; DATES];
-    let mut sine = [[0.0; LANES]; DATES];
+    let mut cosine = [[0.0; LANES]; TOGETHER];
+    let mut sine = [[0.0; LANES]; TOGETHER];
     let mut done = 0;
     for (j, &length) in table.lengths.iter().enumerate() {
         let (mut c_block, mut s_block) = (cosine, sine);
-        for (row, [c, s]) in dates.values[done..length].iter().zip(&waves.values[done..length]) {
-            for k in 0..DATES {
+        for (row, [c, s]) in together.values[done..length].iter().zip(&waves.values[done..length]) {
+            for k in 0..TOGETHER {
                 for i in 0..LANES {
                     c_block[k][i] += c[i] * row[k];
                     s_block[k][i] += s[i] * row[k];
@@ -135,8 +138,8 @@ fn wave_costs(
         }
         (cosine, sine, done) = (c_block, s_block, length);
         let [c_mean, s_mean, b, c_inverse, d, e, f_inverse] = &waves.lengths[j];
-        for k in 0..DATES {
-            let [mean, squares] = dates.lengths[j][k];
+        for k in 0..TOGETHER {
+            let [mean, squares] = together.lengths[j][k];
             let (total, x) = (mean * length as f64, powers[j][k]);
             let at = found.at(k, j, time, group);
             let (values, exponents) = (&mut found.values[at..at + LANES], &mut found.exponents[at..at + LANES]);
