@@ -8,6 +8,7 @@ mod cost;
 mod elementary;
 mod error;
 mod fit;
+pub mod inference;
 mod nested;
 mod newton;
 mod screen;
