@@ -31,6 +31,7 @@ pub mod null;
 pub mod panel;
 pub mod phrase;
 pub mod proportion;
+mod quantile_regression;
 pub mod quantile_test;
 pub mod random;
 pub mod rates;

@@ -1,6 +1,7 @@
 //! `utakata lppls`: the log-periodic power law singularity model fitted to the end of price series.
 
 mod page;
+mod quantiles;
 mod search_box;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use utakata::lppls::{Fit, SearchBox, Solution, fit};
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
 use crate::input::{Columns, Named};
+use quantiles::Quantiles;
 use search_box::BoxChoice;
 
 /// Version of the JSON of a fit.
@@ -46,6 +48,10 @@ pub(crate) struct Arguments {
     /// of the clock after the last observation
     #[arg(long = "box", value_name = "BOX", default_value = "narrow", help_heading = "Model")]
     search_box: BoxChoice,
+    /// Fit these quantiles of the logarithms as well, each above 0 and below 1, such as 0.1,0.5,0.9; tables and JSON
+    /// show them
+    #[arg(long, value_name = "Q", value_delimiter = ',', help_heading = "Model")]
+    quantiles: Vec<f64>,
     #[command(flatten)]
     common: Common,
 }
@@ -79,6 +85,8 @@ struct Answer {
     oscillations: f64,
     /// Share of the variation of the logarithms that the best solution explains.
     r_squared: f64,
+    #[serde(skip_serializing_if = "Quantiles::is_empty")]
+    quantiles: Quantiles,
 }
 
 /// Fits and prints.
@@ -126,6 +134,7 @@ fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
     let span = times.last().copied().unwrap_or_default();
     let search_box = arguments.search_box.on(span);
     let found = fit(&times, values, &search_box).map_err(Failure::input)?;
+    let quantiles = Quantiles::of(&arguments.quantiles, &times, values, &found)?;
     Ok(Answer {
         schema: SCHEMA,
         series: named.name.clone(),
@@ -140,6 +149,7 @@ fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
         r_squared: 1.0 - found.best().sse / found.squares,
         best: found.best().clone(),
         minima: found.minima,
+        quantiles,
     })
 }
 

@@ -47,6 +47,7 @@ fn one(page: &mut Page, answer: &Answer) {
         &["minimum", "sse", "tc − t2", "m", "omega", "bounds"],
         answer.minima.iter().enumerate().map(|(rank, minimum)| row(rank, minimum)),
     );
+    answer.quantiles.show(page);
     page.fact(
         "read",
         "a fit is no test: a random walk is fitted as well, and no false-alarm rate belongs to this answer; minima with \

@@ -85,3 +85,19 @@ fn what_cannot_be_fitted_is_refused() {
         file("still.csv", (10..40).map(|d| format!("2020-01-{d},1\n")).take(20).collect::<String>());
     assert!(refusal(&["lppls", &still]).contains("the 20 prices of the window do not vary"));
 }
+
+#[test]
+fn quantiles_are_fitted_when_asked_for() {
+    assert!(fitted(&[]).get("quantiles").is_none());
+    let answer = fitted(&["--quantiles", "0.1,0.9"]);
+    for (place, quantile) in [(0, 0.1), (1, 0.9)] {
+        let figure = |key: &str| figure(&answer, &format!("/quantiles/{place}/{key}"));
+        assert!((figure("quantile") - quantile).abs() < 1e-15);
+        assert!((figure("tc_minus_t2") - 15.0).abs() < 1e-3 && figure("loss") < 1e-9);
+    }
+    let (_folder, path) = file("bubble.csv", bubble());
+    let page = text(&["lppls", &path, "--quantiles", "0.5"]);
+    assert!(page.contains("on the curve"), "{page}");
+    let refused = refusal(&["lppls", &path, "--quantiles", "1.5"]);
+    assert!(refused.contains("above 0 and below 1"), "{refused}");
+}

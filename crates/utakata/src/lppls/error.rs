@@ -91,4 +91,10 @@ pub enum LpplsError {
         /// What it must be.
         needed: &'static str,
     },
+    /// A quantile is impossible.
+    #[error("the quantile is {value}: it must be above 0 and below 1")]
+    Quantile {
+        /// The value given.
+        value: f64,
+    },
 }

@@ -59,26 +59,36 @@ pub struct Solution {
 
 impl Solution {
     pub(super) fn of(minimum: &Minimum, bounds: &Bounds, mean: f64) -> Self {
-        let [u, m, omega] = minimum.point;
-        let Linear { weights: [b, c1, c2], means, reference } = minimum.cost.linear;
-        let centre = b * means[0] + c1 * means[1] + c2 * means[2];
+        let linear = &minimum.cost.linear;
+        let centre: f64 = linear.weights.iter().zip(linear.means).map(|(weight, mean)| weight * mean).sum();
+        Self::at(minimum.point, linear, mean - centre, bounds, (minimum.cost.value, minimum.converged))
+    }
+
+    /// The parameters at a point, with intercept `a`.
+    pub(super) fn at(
+        point: Point,
+        linear: &Linear,
+        a: f64,
+        bounds: &Bounds,
+        (sse, converged): (f64, bool),
+    ) -> Self {
+        let [u, m, omega] = point;
+        let Linear { weights: [b, c1, c2], reference, .. } = *linear;
         let (shrink, (sine, cosine)) = ((-m * reference).exp(), (omega * reference).sin_cos());
         let active = (0..3).flat_map(|j| {
-            (0..2)
-                .filter(move |&k| minimum.point[j] == bounds[j][k])
-                .map(move |k| ActiveBound::BY_PARAMETER[j][k])
+            (0..2).filter(move |&k| point[j] == bounds[j][k]).map(move |k| ActiveBound::BY_PARAMETER[j][k])
         });
         Self {
             tc_minus_t2: u.exp(),
             m,
             omega,
-            a: mean - centre,
+            a,
             b: shrink * b,
             c1: shrink * (c1 * cosine - c2 * sine),
             c2: shrink * (c1 * sine + c2 * cosine),
-            sse: minimum.cost.value,
+            sse,
             active_bounds: active.collect(),
-            converged: minimum.converged,
+            converged,
         }
     }
 

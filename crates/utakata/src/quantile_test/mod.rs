@@ -24,7 +24,6 @@
 //! makes its boundary wrong; its statistic agrees with the one here.
 
 mod null;
-mod regression;
 mod statement;
 mod statistic;
 
@@ -33,11 +32,11 @@ use serde::Serialize;
 use crate::Execution;
 use crate::explosive::{Layout, default_minimum_window};
 use crate::null::{Draws, Quantiles};
+pub(crate) use crate::quantile_regression::line::Space;
 use crate::sample::SampleError;
 use crate::weighted::{layout, scaled_differences};
 pub(crate) use null::forward_suprema;
 use null::{limit_draw, resampled_draw};
-pub(crate) use regression::Space;
 pub(crate) use statistic::{Forward, delta};
 use statistic::{optimal, path};
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Windows;
-use super::regression::{Space, fit};
 use crate::null::quantile;
+use crate::quantile_regression::line::{Space, fit};
 use crate::random::{exp, ln};
 
 /// `1/√(2π)`.

@@ -1,22 +1,20 @@
-//! Exact quantile regression on one regressor and an intercept.
+//! One regressor and an intercept: the fastest case.
+
+use super::{check, weighted_select};
 
 /// A line `intercept + slope·x`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Line {
-    pub(super) intercept: f64,
-    pub(super) slope: f64,
+pub(crate) struct Line {
+    pub(crate) intercept: f64,
+    pub(crate) slope: f64,
 }
 
 /// Gains below this share of the objective are rounding.
 const GAIN: f64 = 1e-12;
 
 /// `Σ ρ_τ(z − intercept − slope·x)`, `ρ_τ(u) = u·(τ − 1{u < 0})`.
-pub(super) fn objective(x: &[f64], z: &[f64], tau: f64, line: Line) -> f64 {
+pub(crate) fn objective(x: &[f64], z: &[f64], tau: f64, line: Line) -> f64 {
     x.iter().zip(z).map(|(x, z)| check(z - line.intercept - line.slope * x, tau)).sum()
-}
-
-fn check(u: f64, tau: f64) -> f64 {
-    if u < 0.0 { (tau - 1.0) * u } else { tau * u }
 }
 
 /// Working space of [`fit`], to be used again.
@@ -34,7 +32,7 @@ pub(crate) struct Space {
 /// of slopes (Laplace's method of situation); then it turns about the second. It ends when turning about no point on
 /// the line gains. That is a minimum: around the line, the objective is linear on the cones between the rays "keep
 /// this point on the line", so if no ray descends, no direction does.
-pub(super) fn fit(x: &[f64], z: &[f64], tau: f64, start: usize, space: &mut Space) -> Option<(Line, usize)> {
+pub(crate) fn fit(x: &[f64], z: &[f64], tau: f64, start: usize, space: &mut Space) -> Option<(Line, usize)> {
     let mut pivot = start.min(x.len().checked_sub(1)?);
     let (mut line, mut partner) = turn(x, z, tau, pivot, space)?;
     let mut value = objective(x, z, tau, line);
@@ -100,34 +98,6 @@ fn turn(x: &[f64], z: &[f64], tau: f64, pivot: usize, space: &mut Space) -> Opti
     }
     let (slope, second) = weighted_select(ratios, left)?;
     Some((Line { intercept: z0 - slope * x0, slope }, second))
-}
-
-/// The smallest first entry at which the running sum of second entries, in ascending order of the first, reaches
-/// `left`; by quickselect, `O(n)` on average.
-fn weighted_select(ratios: &mut [(f64, f64, usize)], mut left: f64) -> Option<(f64, usize)> {
-    let mut rest = ratios;
-    loop {
-        if rest.len() <= 8 {
-            rest.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-            for entry in rest.iter() {
-                left -= entry.1;
-                if left <= 0.0 {
-                    return Some((entry.0, entry.2));
-                }
-            }
-            // Rounding may leave a rest after the last.
-            return rest.last().map(|entry| (entry.0, entry.2));
-        }
-        let middle = rest.len() / 2;
-        let (below, _, _) = rest.select_nth_unstable_by(middle, |a, b| a.0.total_cmp(&b.0));
-        let weight: f64 = below.iter().map(|entry| entry.1).sum();
-        if weight >= left {
-            rest = &mut rest[..middle];
-        } else {
-            left -= weight;
-            rest = &mut rest[middle..];
-        }
-    }
 }
 
 #[cfg(test)]
