@@ -46,6 +46,7 @@ pub mod ssu;
 pub mod state;
 pub mod statement;
 mod tail;
+pub mod valuation;
 pub mod weighted;
 
 pub use execution::Execution;

@@ -2,9 +2,11 @@
 
 mod concentration;
 mod deals;
+mod ivx;
 mod streak;
 mod survey;
 mod usage;
+mod value;
 
 use clap::{Args, Subcommand};
 
@@ -32,6 +34,8 @@ enum Kind {
     Survey(survey::Arguments),
     Streak(streak::Arguments),
     Concentration(concentration::Arguments),
+    Ivx(ivx::Arguments),
+    Value(value::Arguments),
 }
 
 /// Asks and prints.
@@ -42,6 +46,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
         Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
+        Kind::Ivx(data) => print(&data.common, || ivx::ask(data)),
+        Kind::Value(price) => print(&price.common, || value::ask(price)),
     }
 }
 

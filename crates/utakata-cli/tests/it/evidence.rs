@@ -1,5 +1,7 @@
 //! `utakata evidence`, against the published reference numbers.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::command::{json, refusal, text};
@@ -192,4 +194,37 @@ fn concentration_measures_shares_in_either_unit() {
     }
     let refused = refusal(&["evidence", "concentration", "--shares", "60,25,10"]);
     assert!(refused.contains("95"), "{refused}");
+}
+
+#[test]
+fn a_price_implies_a_growth() {
+    let answer = json(&["evidence", "value", "--price", "28e9", "--revenue", "200e6,480e6"]);
+    assert_eq!(answer["method"], "reverse-discounted-cash-flow");
+    number(&answer, "/detail/price_to_revenue/high", 140.0);
+    number(&answer, "/detail/implied_growth/low", 0.402_750_787_060_480_73);
+    number(&answer, "/detail/implied_growth/high", 0.531_093_261_856_845_4);
+    let refused = refusal(&["evidence", "value", "--price", "28e9", "--revenue", "3,2,1"]);
+    assert!(refused.contains("the revenue has 3 numbers"), "{refused}");
+}
+
+#[test]
+fn fundamentals_are_asked_by_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.csv");
+    let mut rows = "date,y,x\n".to_owned();
+    for t in 0..60_u32 {
+        let wave = f64::from((t * 7919) % 101) / 101.0;
+        let (year, month, x) = (2000 + t / 12, 1 + t % 12, t * t % 97);
+        writeln!(rows, "{year}-{month:02}-01,{wave},{x}").unwrap();
+    }
+    std::fs::write(&path, rows).unwrap();
+    let path = path.to_str().unwrap();
+    let answer = json(&["evidence", "ivx", path, "--response", "y", "--predictors", "x", "--explosive"]);
+    assert_eq!(answer["method"], "ivx-wald");
+    assert_eq!(answer["series"][0], "y");
+    assert_eq!(answer["observations"], 59);
+    assert_eq!(answer["detail"]["predictors"][0], "x");
+    assert!(answer["detail"]["non_fundamental"]["p_value"].is_number());
+    let refused = refusal(&["evidence", "ivx", path, "--response", "y", "--predictors", "z"]);
+    assert!(refused.contains("no column `z`; it has y, x"), "{refused}");
 }
