@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AbnormalReturns, EventReturns, EventStudyError, GeneralizedRank, GeneralizedSign, NormalModel,
-    Parametric, Placebo, abnormal_returns, dependence::mean_correlation, parametric::parametric, permutation,
-    rank,
+    AbnormalReturns, EventReturns, EventStudyError, Flips, GeneralizedRank, GeneralizedSign, NormalModel,
+    Parametric, Placebo, SignFlip, Standardized, abnormal_returns, dependence::mean_correlation,
+    parametric::parametric, permutation, rank,
 };
 use crate::tail::student_two_sided;
 
@@ -42,16 +42,20 @@ pub struct CombinedTests {
     pub p_bmp: Option<f64>,
     /// Two-sided p-value of the adjusted BMP, `t_{N−1}`.
     pub p_bmp_adjusted: Option<f64>,
-    /// Corrado–Zivney rank statistic per event day.
-    pub corrado_zivney: Vec<f64>,
+    /// Corrado–Zivney rank test, standard normal.
+    pub corrado_zivney: Standardized,
     /// Generalised rank test of the cumulative return.
     pub generalized_rank: Option<GeneralizedRank>,
     /// Generalised sign test of the cumulative return.
     pub generalized_sign: Option<GeneralizedSign>,
-    /// Exact sign-flip p-value of the cumulative return; for independent events only.
-    pub sign_flip: Option<f64>,
-    /// Placebo windows; for events on one date only.
+    /// Sign-flip test of the cumulative return; for independent events only.
+    pub sign_flip: SignFlip,
+    /// Wild bootstrap with one sign for each calendar date; for many dates.
+    pub wild_bootstrap: SignFlip,
+    /// Placebo windows, for event days no more volatile than others.
     pub placebo: Option<Placebo>,
+    /// Placebo windows of BMP's t-ratio: also where firms move together and events add variance.
+    pub placebo_of_ratios: Option<Placebo>,
 }
 
 /// Runs every test on events with windows of equal lengths.
@@ -59,6 +63,18 @@ pub struct CombinedTests {
 /// # Errors
 /// [`EventStudyError`] for fewer than two events, unequal windows, or a firm whose model cannot be fitted.
 pub fn combined_tests(events: &[EventReturns], model: NormalModel) -> Result<CombinedTests, EventStudyError> {
+    combined_tests_with(events, model, Flips::default())
+}
+
+/// As [`combined_tests`], with the random signs to use where there are too many for all combinations.
+///
+/// # Errors
+/// As [`combined_tests`].
+pub fn combined_tests_with(
+    events: &[EventReturns],
+    model: NormalModel,
+    flips: Flips,
+) -> Result<CombinedTests, EventStudyError> {
     if events.len() < 2 {
         return Err(EventStudyError::TooFewEvents { given: events.len() });
     }
@@ -87,8 +103,10 @@ pub fn combined_tests(events: &[EventReturns], model: NormalModel) -> Result<Com
         corrado_zivney: rank::corrado_zivney(&firms),
         generalized_rank: rank::generalized_rank(&firms),
         generalized_sign: permutation::generalized_sign(&firms),
-        sign_flip: permutation::sign_flip(&firms),
+        sign_flip: permutation::sign_flip(&firms, flips),
+        wild_bootstrap: permutation::wild_bootstrap(events, &firms, flips),
         placebo: permutation::placebo(&firms),
+        placebo_of_ratios: permutation::placebo_of_ratios(&firms),
         firms,
     })
 }
@@ -97,9 +115,8 @@ fn design(events: &[EventReturns]) -> Design {
     if events.iter().all(|event| event.event_dates == events[0].event_dates) {
         return Design::CommonDate;
     }
-    let shares_a_day = |i: usize, j: usize| {
-        events[i].event_dates.iter().any(|day| events[j].event_dates.binary_search(day).is_ok())
-    };
-    let mut pairs = (0..events.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-    if pairs.any(|(i, j)| shares_a_day(i, j)) { Design::Mixed } else { Design::SeparateDates }
+    // The days of one event differ, so a day that is there twice is shared.
+    let mut days: Vec<_> = events.iter().flat_map(|event| &event.event_dates).collect();
+    days.sort_unstable();
+    if days.windows(2).any(|pair| pair[0] == pair[1]) { Design::Mixed } else { Design::SeparateDates }
 }

@@ -1,24 +1,25 @@
 //! The statement over several events.
 
-use super::{CombinedTests, Design, EventReturns, EventStudyError, NormalModel, combined_tests};
+use super::{CombinedTests, Design, EventReturns, EventStudyError, EventTest, NormalModel, combined_tests};
 use crate::{Guarantee, Phrase, Statement, statement::GuaranteeKind};
 
 /// "The events moved nothing": the mean cumulative abnormal return over several events.
 ///
-/// The p-value is the exact sign-flip one when no two events share a day, and otherwise that of GRANK-T, which allows
-/// for firms that move together and for more variance on event days. All other tests are notes; Patell's only beside
+/// The p-value is the exact sign-flip one when no two events share a day, and otherwise that of placebo
+/// windows of BMP's t-ratio, which allow for firms that move together and for more variance on event days. All other tests are notes; Patell's only beside
 /// its adjustment.
 ///
 /// # Errors
 /// As [`combined_tests`].
 pub fn combined_statement(events: &[EventReturns], model: NormalModel) -> Result<Statement, EventStudyError> {
     let tests = combined_tests(events, model)?;
-    let flipped = tests.sign_flip.filter(|_| tests.design == Design::SeparateDates);
-    let (method, p_value, smallest_p, guarantee) = if flipped.is_some() {
-        let smallest = 0.5_f64.powi(tests.firms.len() as i32 - 1);
-        ("event-sign-flip", flipped, Some(smallest), sign_flip_guarantee())
+    let (method, p_value, smallest_p, guarantee) = if tests.default_test() == EventTest::SignFlip {
+        let flipped = tests.sign_flip;
+        ("event-sign-flip", Some(flipped.p_two_sided), Some(flipped.smallest_p), sign_flip_guarantee())
     } else {
-        ("event-generalized-rank", tests.generalized_rank.map(|r| r.p_two_sided), None, rank_guarantee())
+        let placebo = tests.placebo_of_ratios;
+        let smallest_p = placebo.map(|placebo| (1.0 + placebo.windows as f64).recip());
+        ("event-placebo-ratio", placebo.map(|placebo| placebo.p_two_sided), smallest_p, placebo_guarantee())
     };
     Ok(Statement {
         method: method.to_owned(),
@@ -47,7 +48,7 @@ fn sign_flip_guarantee() -> Guarantee {
     }
 }
 
-fn rank_guarantee() -> Guarantee {
+fn placebo_guarantee() -> Guarantee {
     Guarantee {
         kind: GuaranteeKind::Asymptotic,
         text: Phrase::new(
@@ -92,18 +93,17 @@ fn notes(tests: &CombinedTests) -> Vec<Phrase> {
             [("p", p_value(tests.generalized_sign.map(|sign| sign.p_exact_two_sided)))],
         ),
     ];
-    match tests.design {
-        Design::CommonDate => notes.push(Phrase::fill(
+    notes.push(Phrase::fill(
+        "event-combined-rank",
+        "generalised rank test: p = {p}",
+        [("p", p_value(tests.generalized_rank.map(|rank| rank.p_two_sided)))],
+    ));
+    if tests.design == Design::CommonDate {
+        notes.push(Phrase::fill(
             "event-combined-placebo",
             "placebo windows: p = {p}; trusts that the estimation period was as volatile",
             [("p", p_value(tests.placebo.map(|placebo| placebo.p_two_sided)))],
-        )),
-        Design::SeparateDates => notes.push(Phrase::fill(
-            "event-combined-rank",
-            "generalised rank test: p = {p}",
-            [("p", p_value(tests.generalized_rank.map(|rank| rank.p_two_sided)))],
-        )),
-        Design::Mixed => {}
+        ));
     }
     notes
 }

@@ -8,21 +8,27 @@
 mod abnormal;
 mod combined;
 mod combined_statement;
+mod confounding;
 mod dependence;
+mod limit;
 mod parametric;
 mod permutation;
 mod rank;
 mod single;
+mod tests_of_many;
 mod window;
 
 pub use abnormal::{AbnormalReturns, NormalModel, abnormal_returns};
-pub use combined::{CombinedTests, Design, combined_tests};
+pub use combined::{CombinedTests, Design, combined_tests, combined_tests_with};
 pub use combined_statement::combined_statement;
+pub use confounding::{Confounding, Overlap, confounding};
+pub use limit::{Reaction, reaction_until_open};
 pub use parametric::{Parametric, Standardized};
-pub use permutation::{GeneralizedSign, Placebo};
+pub use permutation::{Flips, GeneralizedSign, Placebo, SignFlip};
 pub use rank::GeneralizedRank;
 pub use single::{SingleEvent, Tail, single_event, single_event_statement};
-pub use window::{EventReturns, Window};
+pub use tests_of_many::EventTest;
+pub use window::{EventReturns, NotTraded, Window};
 
 use jiff::civil::Date;
 use thiserror::Error;
@@ -80,9 +86,22 @@ pub enum EventStudyError {
     /// An event window without days.
     #[error("the event window needs at least one day")]
     EmptyEvent,
-    /// The market did not move over the estimation window.
+    /// More factors than the estimation window can carry.
     #[error(
-        "the market's return did not vary over the estimation window of {firm}, so its slope is undefined"
+        "{factors} factors need an estimation window of {needed} days or more but it has {given}: lengthen it"
+    )]
+    ManyFactors {
+        /// Factors.
+        factors: usize,
+        /// Days needed.
+        needed: usize,
+        /// Days given.
+        given: usize,
+    },
+    /// The market did not move over the estimation window, or one factor follows from the others.
+    #[error(
+        "the market's return (or a factor's) did not vary over the estimation window of {firm} or follows from the other \
+         factors, so its slope is undefined: leave it out or choose another window"
     )]
     ConstantMarket {
         /// The firm.

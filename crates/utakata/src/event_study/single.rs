@@ -3,11 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AbnormalReturns, EventReturns, EventStudyError, NormalModel, abnormal_returns};
+use super::{AbnormalReturns, EventReturns, EventStudyError, NormalModel, abnormal_returns, limit};
 use crate::{Guarantee, Phrase, Statement, evalue::mixture, statement::GuaranteeKind};
-
-/// A return this close to the limit (a tenth of a per cent: prices move in ticks) counts as stopped by it.
-const LIMIT_SLACK: f64 = 0.001;
 
 /// Which abnormal returns count as extreme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,9 +55,7 @@ pub fn single_event(
     tail: Tail,
     limit: Option<f64>,
 ) -> Result<SingleEvent, EventStudyError> {
-    if let Some(value) = limit.filter(|limit| !(*limit > LIMIT_SLACK && *limit < 1.0)) {
-        return Err(EventStudyError::Limit { value });
-    }
+    limit.map_or(Ok(()), limit::check)?;
     let abnormal = abnormal_returns(returns, model)?;
     let length = abnormal.ar.len();
     let windows: Vec<f64> = abnormal.residuals.windows(length).map(|window| window.iter().sum()).collect();
@@ -79,8 +74,8 @@ pub fn single_event(
     };
     let stopped = |r: f64| {
         limit.is_some_and(|limit| {
-            let bound = limit - LIMIT_SLACK;
-            (tail != Tail::Upper && r <= -bound) || (tail != Tail::Lower && r >= bound)
+            (tail != Tail::Upper && limit::at_floor(r, limit))
+                || (tail != Tail::Lower && limit::at_ceiling(r, limit))
         })
     };
     let days = returns.event_dates.iter().zip(&returns.event);
