@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use utakata::Execution;
 use utakata::dgp::{Process, RandomWalk};
-use utakata::lppls::{ActiveBound, LpplsError, Nested, SearchBox, Solution, fit};
+use utakata::lppls::{ActiveBound, LpplsError, Nested, NestedFit, SearchBox, Solution, fit};
 use utakata::random::{Normal, Stream};
 
 fn walk(n: usize, path: u64) -> Vec<f64> {
@@ -111,6 +111,20 @@ fn paths_are_fitted_as_if_each_were_alone_on_any_number_of_threads() {
     assert_eq!(nested.fit_paths(&paths, &Execution::on(&pool)).unwrap(), alone);
     assert!(nested.fit_paths::<Vec<f64>>(&[], &Execution::serial()).unwrap().is_empty());
 
+    // Windows of any of the lengths, one of each series.
+    let windows: Vec<&[f64]> =
+        paths.iter().zip([35, 70, 50].iter().cycle()).map(|(path, &length)| &path[70 - length..]).collect();
+    let whole = nested.fit_whole(&windows, &Execution::on(&pool)).unwrap();
+    assert_eq!(whole, nested.fit_whole(&windows, &Execution::serial()).unwrap());
+    for (i, (window, fit)) in windows.iter().zip(&whole).enumerate() {
+        assert_eq!((fit.end, fit.length), (window.len() - 1, window.len()), "{i}");
+        let nested = &alone[3 * i + [35, 50, 70].iter().position(|&n| n == window.len()).unwrap()];
+        let sse = |fit: &NestedFit| fit.best.as_ref().map_or(0.0, |best| best.sse);
+        // Sums in single precision have another scale, so searches another start.
+        assert!((sse(nested) - sse(fit)).abs() <= 1e-9 * sse(fit), "{i}: {nested:?} {fit:?}");
+    }
+    assert!(nested.fit_whole(&[&paths[0][1..]], &Execution::serial()).is_err());
+
     let refused = |paths: &[Vec<f64>]| nested.fit_paths(paths, &Execution::serial()).unwrap_err();
     paths[4][3] = f64::INFINITY;
     assert_eq!(
@@ -121,7 +135,7 @@ fn paths_are_fitted_as_if_each_were_alone_on_any_number_of_threads() {
     let needed = refused(&paths).to_string();
     assert_eq!(
         needed,
-        "path 2 (from 0): 71 observations, where exactly the 70 of the longest window are needed"
+        "path 2 (from 0): 71 observations are none of the lengths to be fitted, of which the longest is 70"
     );
 }
 
@@ -161,6 +175,18 @@ fn what_cannot_be_fitted_is_named() {
     assert_eq!(end, LpplsError::End { end: 23, first: 24, observations: 30 });
     let still = nested.fit(&[1.0; 30], &[29], &Execution::serial()).unwrap();
     assert!(still.iter().all(|window| window.best.is_none()));
+}
+
+#[test]
+fn a_bubble_without_noise_is_found_in_nested_windows() {
+    let model = |x: f64| 7.0 - 0.02 * x.powf(0.45) * (1.0 + 0.15 * (8.5 * x.ln() + 0.7).cos());
+    let logs: Vec<f64> = (0..300).map(|t| model(312.5 - f64::from(t))).collect();
+    let nested = Nested::new(&SearchBox::WIDE, &[120, 200, 300]).unwrap();
+    for window in nested.fit(&logs, &[299], &Execution::serial()).unwrap() {
+        let best = window.best.unwrap();
+        assert!(best.sse < 1e-20, "{best:?}");
+        assert!((best.tc_minus_t2 - 13.5).abs() < 1e-4 && (best.omega - 8.5).abs() < 1e-4, "{best:?}");
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub(super) struct Scratch {
     logs: Vec<f64>,
     /// `q = d/x`.
     shares: Vec<f64>,
-    /// `f`, `c`, `s`; once their means are known, those stand in the padding.
+    /// `f`, `c`, `s`.
     columns: [Vec<f64>; 3],
 }
 
@@ -57,13 +57,6 @@ impl Scratch {
         self.shares.resize(length, 0.0);
         self.columns.iter_mut().for_each(|c| c.resize(length, 0.0));
     }
-
-    /// Fills the padding after `n` observations so that it adds nothing to any sum about the mean.
-    fn pad(&mut self, n: usize, means: [f64; 3]) {
-        self.logs[n..].fill(0.0);
-        self.shares[n..].fill(0.0);
-        self.columns.iter_mut().zip(means).for_each(|(column, mean)| column[n..].fill(mean));
-    }
 }
 
 /// Cost, gradient and Hessian at `point`; `None` where the basis is degenerate.
@@ -71,9 +64,7 @@ pub(super) fn cost(window: &Window, point: &Point, scratch: &mut Scratch) -> Opt
     let reference = window.reference(point[0]);
     scratch.resize(window.lags().len());
     basis(window.lags(), point, reference, scratch);
-    scratch.pad(window.len(), [0.0; 3]);
-    let means = sums(&scratch.columns).map(|s| s / window.len() as f64);
-    scratch.pad(window.len(), means);
+    let means = sums(window.weights(), &scratch.columns).map(|s| s / window.len() as f64);
     let (squares, products) = moments(window, &means, scratch);
     let gram = Gram::of(&squares)?;
     let weights = gram.solve(products);
@@ -99,11 +90,6 @@ impl Gram {
         let e = (m[4] - d * b) / c;
         let f = pivot(m[5] - d * d - e * e, m[5])?;
         Some(Self { lower: [a, b, c, d, e, f] })
-    }
-
-    /// The rows `[a], [b, c], [d, e, f]` of the factor.
-    pub(super) fn lower(&self) -> [f64; 6] {
-        self.lower
     }
 
     /// `L⁻¹ v`.
@@ -176,13 +162,11 @@ fn basis(lags: &[f64], point: &Point, reference: f64, scratch: &mut Scratch) {
 }
 
 each_instruction_set! {
-fn sums(columns: &[Vec<f64>; 3]) -> [f64; 3] {
+fn sums(weights: &[f64], columns: &[Vec<f64>; 3]) -> [f64; 3] {
     let mut sums = [[0.0; LANES]; 3];
     for (sum, column) in sums.iter_mut().zip(columns) {
-        for piece in lanes(column) {
-            for i in 0..LANES {
-                sum[i] += piece[i];
-            }
+        for (weight, piece) in lanes(weights).iter().zip(lanes(column)) {
+            add(sum, weight, piece);
         }
     }
     sums.map(total)
@@ -195,17 +179,19 @@ fn moments(window: &Window, means: &[f64; 3], scratch: &Scratch) -> ([f64; 6], [
     let mut squares = [[0.0; LANES]; 6];
     let mut products = [[0.0; LANES]; 3];
     let [f, c, s] = &scratch.columns;
-    for (((f, c), s), y) in lanes(f).iter().zip(lanes(c)).zip(lanes(s)).zip(lanes(window.values())) {
+    let columns = lanes(f).iter().zip(lanes(c)).zip(lanes(s));
+    for ((((f, c), s), y), weight) in columns.zip(lanes(window.values())).zip(lanes(window.weights())) {
         let (f, c, s) = (less(f, means[0]), less(c, means[1]), less(s, means[2]));
-        add(&mut squares[0], &f, &f);
-        add(&mut squares[1], &f, &c);
-        add(&mut squares[2], &f, &s);
-        add(&mut squares[3], &c, &c);
-        add(&mut squares[4], &c, &s);
-        add(&mut squares[5], &s, &s);
-        add(&mut products[0], &f, y);
-        add(&mut products[1], &c, y);
-        add(&mut products[2], &s, y);
+        let (wf, wc, ws) = (times(weight, &f), times(weight, &c), times(weight, &s));
+        add(&mut squares[0], &wf, &f);
+        add(&mut squares[1], &wf, &c);
+        add(&mut squares[2], &wf, &s);
+        add(&mut squares[3], &wc, &c);
+        add(&mut squares[4], &wc, &s);
+        add(&mut squares[5], &ws, &s);
+        add(&mut products[0], &wf, y);
+        add(&mut products[1], &wc, y);
+        add(&mut products[2], &ws, y);
     }
     (squares.map(total), products.map(total))
 }
@@ -226,27 +212,29 @@ struct Derivatives {
 
 /// Two passes, because the sums of one would not fit into the registers.
 fn derivatives(window: &Window, point: &Point, linear: &Linear, scratch: &Scratch) -> Derivatives {
-    let (squares, residual) = residual_sums(window.values(), linear, scratch);
-    let (columns, products) = model_sums(window.len(), point, linear, scratch);
-    Derivatives { squares, residual, columns, products }
+    let (squares, residual) = residual_sums(window, linear, scratch);
+    let (columns, products) = model_sums(window, point, linear, scratch);
+    Derivatives { squares: squares + window.within(), residual, columns, products }
 }
 
 each_instruction_set! {
-fn residual_sums(values: &[f64], linear: &Linear, scratch: &Scratch) -> (f64, [[f64; 3]; 5]) {
+fn residual_sums(window: &Window, linear: &Linear, scratch: &Scratch) -> (f64, [[f64; 3]; 5]) {
     let (weights, means) = (&linear.weights, &linear.means);
     let mut squares = [0.0; LANES];
     let mut sums = [[[0.0; LANES]; 3]; 5];
     let [f, c, s] = &scratch.columns;
     let columns = lanes(f).iter().zip(lanes(c)).zip(lanes(s));
     let factors = lanes(&scratch.logs).iter().zip(lanes(&scratch.shares));
-    for ((((f, c), s), (l, q)), y) in columns.zip(factors).zip(lanes(values)) {
+    let observed = lanes(window.values()).iter().zip(lanes(window.weights()));
+    for ((((f, c), s), (l, q)), (y, weight)) in columns.zip(factors).zip(observed) {
         let centred = [less(f, means[0]), less(c, means[1]), less(s, means[2])];
         let mut r = [0.0; LANES];
         for i in 0..LANES {
             r[i] = y[i] - weights[0] * centred[0][i] - weights[1] * centred[1][i] - weights[2] * centred[2][i];
         }
-        add(&mut squares, &r, &r);
-        let (lr, qr) = (times(l, &r), times(q, &r));
+        let weighted = times(weight, &r);
+        add(&mut squares, &weighted, &r);
+        let (lr, qr) = (times(l, &weighted), times(q, &weighted));
         let factors = [lr, qr, times(l, &lr), times(q, &lr), times(q, &qr)];
         for (sums, factor) in sums.iter_mut().zip(&factors) {
             add(&mut sums[0], factor, f);
@@ -260,7 +248,7 @@ fn residual_sums(values: &[f64], linear: &Linear, scratch: &Scratch) -> (f64, [[
 
 each_instruction_set! {
 fn model_sums(
-    observations: usize,
+    window: &Window,
     point: &Point,
     linear: &Linear,
     scratch: &Scratch,
@@ -273,7 +261,7 @@ fn model_sums(
     let [f, c, s] = &scratch.columns;
     let columns = lanes(f).iter().zip(lanes(c)).zip(lanes(s));
     let factors = lanes(&scratch.logs).iter().zip(lanes(&scratch.shares));
-    for (((f, c), s), (l, q)) in columns.zip(factors) {
+    for ((((f, c), s), (l, q)), weight) in columns.zip(factors).zip(lanes(window.weights())) {
         let centred = [less(f, means[0]), less(c, means[1]), less(s, means[2])];
         let mut x = [[0.0; LANES]; 3];
         for i in 0..LANES {
@@ -283,22 +271,23 @@ fn model_sums(
             x[1][i] = l[i] * h;
             x[2][i] = l[i] * turned;
         }
+        let weighted = [times(weight, &x[0]), times(weight, &x[1]), times(weight, &x[2])];
         for j in 0..3 {
             for i in 0..LANES {
-                sums[j][i] += x[j][i];
+                sums[j][i] += weighted[j][i];
             }
             for k in 0..3 {
-                add(&mut cross[j][k], &centred[k], &x[j]);
+                add(&mut cross[j][k], &centred[k], &weighted[j]);
             }
         }
         for (sum, (j, k)) in products.iter_mut().zip([(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)]) {
-            add(sum, &x[j], &x[k]);
+            add(sum, &weighted[j], &x[k]);
         }
     }
     let sums = sums.map(total);
     let [uu, um, uw, mm, mw, ww] = products.map(total);
     let raw = [[uu, um, uw], [um, mm, mw], [uw, mw, ww]];
-    let n = observations as f64;
+    let n = window.len() as f64;
     let centred = std::array::from_fn(|j| std::array::from_fn(|k| raw[j][k] - sums[j] * sums[k] / n));
     (cross.map(|row| row.map(total)), centred)
 }

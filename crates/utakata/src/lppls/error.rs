@@ -60,13 +60,15 @@ pub enum LpplsError {
         /// Observations of the series.
         observations: usize,
     },
-    /// A path of another length than the longest window.
-    #[error("{observations} observations, where exactly the {needed} of the longest window are needed")]
+    /// A path of another length than the windows to be fitted.
+    #[error(
+        "{observations} observations are none of the lengths to be fitted, of which the longest is {longest}"
+    )]
     Observations {
         /// Observations given.
         observations: usize,
-        /// Observations needed.
-        needed: usize,
+        /// Observations of the longest window.
+        longest: usize,
     },
     /// Something is wrong with one of many paths.
     #[error("path {path} (from 0): {reason}")]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cost::{Linear, Point, Scratch};
-use super::newton::{Bounds, Minimum, descend};
+use super::newton::{Bounds, CONVERGED, Minimum, descend};
 use super::screen::{Fineness, Grid, RIPPLE, screen, times};
 use super::window::Window;
 use super::{LpplsError, SearchBox};
@@ -147,16 +147,34 @@ impl Fit {
 /// # Errors
 /// [`LpplsError`] for windows that cannot be fitted and impossible boxes.
 pub fn fit(times: &[f64], logs: &[f64], search_box: &SearchBox) -> Result<Fit, LpplsError> {
+    fit_from(times, logs, search_box, &FINE)
+}
+
+/// As [`fit`], by a far slower search that other fits are checked with: every step of the grid is a third of that for
+/// nested windows, and sixty valleys are followed to the bottom.
+///
+/// # Errors
+/// As [`fit`].
+pub fn fit_thoroughly(times: &[f64], logs: &[f64], search_box: &SearchBox) -> Result<Fit, LpplsError> {
+    fit_from(times, logs, search_box, &THOROUGH)
+}
+
+fn fit_from(
+    times: &[f64],
+    logs: &[f64],
+    search_box: &SearchBox,
+    fineness: &Fineness,
+) -> Result<Fit, LpplsError> {
     let window = Window::new(times, logs)?;
     search_box.check()?;
     let bounds = search_box.bounds(window.span());
-    let grid = Grid::over(&bounds, window.span(), &FINE);
-    let starts = screen(&window, &grid).starts(&grid, FINE.starts);
+    let grid = Grid::over(&bounds, window.span(), fineness);
+    let starts = screen(&window, &grid).starts(&grid, fineness.starts);
     let mut scratch = Scratch::default();
     let mut search = |starts: Vec<Point>| {
         starts
             .into_iter()
-            .filter_map(|s| descend(&window, s, &bounds, &mut scratch, |_, _, _, _| false))
+            .filter_map(|s| descend(&window, s, &bounds, CONVERGED, &mut scratch, |_, _, _, _| false))
             .collect()
     };
     let first: Vec<Minimum> = distinct(search(starts));
@@ -189,6 +207,10 @@ fn beside(minima: &[Minimum], bounds: &Bounds) -> Vec<Point> {
 
 /// For single windows, where certainty is worth more than time.
 const FINE: Fineness = Fineness { time: 0.3, near: 0.5, exponents: 6, turns: 0.3, starts: 24 };
+
+/// A third of the steps for nested windows.
+const THOROUGH: Fineness =
+    Fineness { time: 0.4 / 3.0, near: 1.0 / 3.0, exponents: 13, turns: 0.1, starts: 60 };
 
 /// Minima that differ, lowest first.
 pub(super) fn distinct(mut minima: Vec<Minimum>) -> Vec<Minimum> {

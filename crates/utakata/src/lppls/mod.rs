@@ -17,7 +17,7 @@ mod search_box;
 mod window;
 
 pub use error::LpplsError;
-pub use fit::{ActiveBound, Fit, Solution, fit};
+pub use fit::{ActiveBound, Fit, Solution, fit, fit_thoroughly};
 pub use nested::{Nested, NestedFit};
 pub use quantile::{QuantileFit, quantile_fit, quantile_fit_from};
 pub use search_box::SearchBox;

@@ -9,8 +9,8 @@ pub(super) type Bounds = [[f64; 2]; 3];
 
 /// Evaluations after which a search that has not converged is given up.
 const MOST_EVALUATIONS: usize = 100;
-/// The predicted decrease, as a share of the cost, at which a search has converged.
-const CONVERGED: f64 = 1e-14;
+/// The predicted decrease, as a share of the cost, at which a search has converged to rounding.
+pub(super) const CONVERGED: f64 = 1e-14;
 /// Without noise the cost falls to rounding, this share of the squares about the mean.
 const ROUNDING: f64 = 1e-26;
 
@@ -23,13 +23,14 @@ pub(super) struct Minimum {
     pub converged: bool,
 }
 
-/// Descends from `start`; `None` where the basis is degenerate there or the search was given up. `abandon` is asked
+/// Descends from `start` until the predicted decrease is `converged` as a share of the cost; `None` where the basis is degenerate there or the search was given up. `abandon` is asked
 /// before every step, with the point, its cost, the decrease that the quadratic model predicts and the evaluations made,
 /// whether to give it up.
 pub(super) fn descend(
     window: &Window,
     start: Point,
     bounds: &Bounds,
+    converged: f64,
     scratch: &mut Scratch,
     abandon: impl Fn(&Point, f64, f64, usize) -> bool,
 ) -> Option<Minimum> {
@@ -45,7 +46,7 @@ pub(super) fn descend(
             damping = raise(damping);
             continue;
         };
-        if predicted <= CONVERGED * here.value || here.value <= ROUNDING * window.squares() {
+        if predicted <= converged * here.value || here.value <= ROUNDING * window.squares() {
             return Some(Minimum { point, cost: here, converged: true });
         }
         if abandon(&point, here.value, predicted, evaluations) {

@@ -79,37 +79,47 @@ fn spread([low, high]: [f64; 2], steps: usize) -> Vec<f64> {
 }
 
 /// The smallest cost over `m` of every pair of time and frequency, and where it lies.
+#[derive(Default)]
 pub(super) struct Screened {
-    /// Row by row of [`Grid::times`]: cost and position of the exponent.
-    pub cells: Vec<(f64, usize)>,
+    /// Row by row of [`Grid::times`], as shares of the squares about the mean.
+    costs: Vec<f32>,
+    /// Position of the exponent.
+    exponents: Vec<usize>,
 }
 
 impl Screened {
     /// The local minima over time and frequency, smallest first.
     pub(super) fn starts(&self, grid: &Grid, most: usize) -> Vec<Point> {
-        let (height, width) = (grid.times.len(), grid.frequencies.len());
-        lowest(height, width, most, |row, column| self.cells[row * width + column].0)
+        let width = grid.frequencies.len();
+        lowest(&self.costs, width, width, most, f32::INFINITY)
             .into_iter()
-            .map(|(row, column)| grid.point(row, self.cells[row * width + column].1, column))
+            .map(|(row, column)| grid.point(row, self.exponents[row * width + column], column))
             .collect()
     }
 }
 
-/// The local minima of a table of costs among their eight neighbours, smallest first, at most so many.
+/// The local minima of a table of costs among their eight neighbours, smallest first, at most so many: `(row, column)`.
+/// Rows are `stride` long, their first `width` entries count. Those above `reach` times the smallest are left out.
 pub(super) fn lowest(
-    height: usize,
+    costs: &[f32],
+    stride: usize,
     width: usize,
     most: usize,
-    cost: impl Fn(usize, usize) -> f64,
+    reach: f32,
 ) -> Vec<(usize, usize)> {
-    let mut found: Vec<(f64, usize, usize)> = Vec::new();
-    for row in 0..height {
-        for column in 0..width {
-            let here = cost(row, column);
-            let (left, right) = (column.saturating_sub(1), (column + 2).min(width));
-            let least = |r: usize| (left..right).all(|c| here <= cost(r, c));
-            if here.is_finite() && (row.saturating_sub(1)..(row + 2).min(height)).all(least) {
-                found.push((here, row, column));
+    let rows: Vec<&[f32]> = costs.chunks_exact(stride).map(|row| &row[..width]).collect();
+    let smallest: Vec<f32> = rows.iter().map(|row| least(row)).collect();
+    let bottom = least(&smallest);
+    // Costs of data without noise may be below zero by rounding.
+    let limit = (bottom + (reach - 1.0) * bottom.abs()).min(f32::MAX);
+    let mut found: Vec<(f32, usize, usize)> = Vec::new();
+    for (row, here) in rows.iter().enumerate().filter(|(row, _)| smallest[*row] <= limit) {
+        let around = &rows[row.saturating_sub(1)..(row + 2).min(rows.len())];
+        for (column, &cost) in here.iter().enumerate() {
+            let beside = column.saturating_sub(1)..(column + 2).min(width);
+            let lowest = |row: &&[f32]| row[beside.clone()].iter().all(|&other| cost <= other);
+            if cost <= limit && cost < f32::MAX && around.iter().all(lowest) {
+                found.push((cost, row, column));
             }
         }
     }
@@ -118,13 +128,27 @@ pub(super) fn lowest(
     found.into_iter().map(|(_, row, column)| (row, column)).collect()
 }
 
+each_instruction_set! {
+/// The smallest of some numbers.
+fn least(values: &[f32]) -> f32 {
+    let (pieces, rest) = values.as_chunks::<16>();
+    let mut least = [f32::MAX; 16];
+    for piece in pieces {
+        for i in 0..16 {
+            least[i] = if piece[i] < least[i] { piece[i] } else { least[i] };
+        }
+    }
+    least.iter().chain(rest).fold(f32::MAX, |a, &b| if b < a { b } else { a })
+}
+}
+
 /// The grid of one window, computed from its own observations.
 pub(super) fn screen(window: &Window, grid: &Grid) -> Screened {
-    let mut cells = Vec::with_capacity(grid.times.len() * grid.frequencies.len());
+    let mut screened = Screened::default();
     for &time in &grid.times {
-        screen_time(window, grid, time, &mut cells);
+        screen_time(window, grid, time, &mut screened);
     }
-    Screened { cells }
+    screened
 }
 
 /// Sum of squared residuals from uncentred sums `[f, c, s]`, `[ff, fc, fs, cc, cs, ss, fy, cy, sy]` over `n`
@@ -144,7 +168,7 @@ fn residual(n: f64, sums: [f64; 3], m: [f64; 9], squares: f64) -> f64 {
 }
 
 each_instruction_set! {
-fn screen_time(window: &Window, grid: &Grid, time: f64, cells: &mut Vec<(f64, usize)>) {
+fn screen_time(window: &Window, grid: &Grid, time: f64, screened: &mut Screened) {
     let d = time.exp();
     let reference = window.reference(time);
     let n = window.len() as f64;
@@ -174,7 +198,8 @@ fn screen_time(window: &Window, grid: &Grid, time: f64, cells: &mut Vec<(f64, us
                 best = (value, k);
             }
         }
-        cells.push(best);
+        screened.costs.push((best.0 / window.squares()) as f32);
+        screened.exponents.push(best.1);
     }
 }
 }

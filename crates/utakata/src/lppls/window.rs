@@ -13,8 +13,13 @@ pub(super) struct Window {
     lags: Vec<f64>,
     /// Logarithms less their mean, padded with zeros.
     values: Vec<f64>,
+    /// Observations that each stands for, padded with zeros.
+    weights: Vec<f64>,
     observations: usize,
+    span: f64,
     mean: f64,
+    /// Sum of squares of observations that stand together about their means; no parameter moves it.
+    within: f64,
     /// Sum of squares about the mean.
     squares: f64,
 }
@@ -56,16 +61,37 @@ impl Window {
         let mut lags: Vec<f64> = lags.collect();
         let mut values: Vec<f64> = logs.map(|log| log - mean).collect();
         let squares: f64 = values.iter().map(|v| v * v).sum();
-        let padded = n.next_multiple_of(LANES);
-        lags.resize(padded, lags[n - 1]);
-        values.resize(padded, 0.0);
+        let (mut weights, span) = (vec![1.0; n], lags[n - 1]);
+        pad([&mut lags, &mut values, &mut weights], span);
         // Rounding of the logarithms themselves moves the squares by this much.
         if squares <= n as f64 * (4.0 * f64::EPSILON * largest).powi(2) {
             return Err(LpplsError::Constant { observations: n });
         }
-        Ok(Self { lags, values, observations: n, mean, squares })
+        Ok(Self { lags, values, weights, observations: n, span, mean, within: 0.0, squares })
     }
 
+    /// The same with neighbouring observations put together at their mean lag and value: the next so many each time.
+    /// Its costs are nearly those of the window where the model hardly moves within those that stand together.
+    pub(super) fn thinned(&self, together: &[usize]) -> Self {
+        let points = together.len();
+        let [mut lags, mut values, mut weights] =
+            [(); 3].map(|()| Vec::with_capacity(points.next_multiple_of(LANES)));
+        let (mut done, mut between) = (0, 0.0);
+        for &count in together {
+            let n = count as f64;
+            let mean = |column: &[f64]| column[done..done + count].iter().sum::<f64>() / n;
+            let value = mean(&self.values);
+            lags.push(mean(&self.lags));
+            values.push(value);
+            weights.push(n);
+            between += n * value * value;
+            done += count;
+        }
+        pad([&mut lags, &mut values, &mut weights], self.span);
+        Self { lags, values, weights, within: (self.squares - between).max(0.0), ..*self }
+    }
+
+    /// Observations.
     pub(super) fn len(&self) -> usize {
         self.observations
     }
@@ -78,6 +104,14 @@ impl Window {
         &self.values
     }
 
+    pub(super) fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    pub(super) fn within(&self) -> f64 {
+        self.within
+    }
+
     pub(super) fn mean(&self) -> f64 {
         self.mean
     }
@@ -88,11 +122,19 @@ impl Window {
 
     /// Time from the first observation to the last.
     pub(super) fn span(&self) -> f64 {
-        self.lags[self.observations - 1]
+        self.span
     }
 
     /// `ℓ₀` for a critical time `e^u` after the end: the logarithm of the time from the start, where `x` is largest.
     pub(super) fn reference(&self, u: f64) -> f64 {
         (u.exp() + self.span()).ln()
     }
+}
+
+/// Fills up to whole [`LANES`]: the first with `lag`, so that it has a logarithm, the others with zeros.
+fn pad([lags, values, weights]: [&mut Vec<f64>; 3], lag: f64) {
+    let padded = lags.len().next_multiple_of(LANES);
+    lags.resize(padded, lag);
+    values.resize(padded, 0.0);
+    weights.resize(padded, 0.0);
 }

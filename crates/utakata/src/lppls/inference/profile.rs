@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::super::cost::{Point, Scratch};
 use super::super::fit::distinct;
-use super::super::newton::{Bounds, Minimum, descend};
+use super::super::newton::{Bounds, CONVERGED, Minimum, descend};
 use super::super::screen::{Fineness, Grid, screen};
 use super::super::window::Window;
 use super::super::{ActiveBound, LpplsError, SearchBox, Solution};
@@ -98,7 +98,7 @@ fn held(window: &Window, search_box: &SearchBox, tc_minus_t2: &[f64]) -> Result<
     let mut scratch = Scratch::default();
     let mut search = |start: Point, u: f64| {
         let bounds = bounds(search_box, u);
-        descend(window, [u, start[1], start[2]], &bounds, &mut scratch, |_, _, _, _| false)
+        descend(window, [u, start[1], start[2]], &bounds, CONVERGED, &mut scratch, |_, _, _, _| false)
     };
     let mut valleys: Vec<Vec<Minimum>> = Vec::with_capacity(tc_minus_t2.len());
     for d in tc_minus_t2 {

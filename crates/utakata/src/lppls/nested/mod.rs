@@ -5,16 +5,19 @@
 //! those of a long one.
 
 mod moments;
+mod points;
+mod polish;
 mod table;
 
-use moments::{Costs, TOGETHER, Together};
+use std::ops::Range;
+
+use moments::{TOGETHER, Together};
+use points::Points;
 use table::Table;
 
-use super::cost::{Point, Scratch};
-use super::fit::{Solution, near};
-use super::newton::{Bounds, Minimum, descend};
-use super::screen::{Fineness, Grid, RIPPLE};
-use super::window::Window;
+use super::cost::Scratch;
+use super::fit::Solution;
+use super::screen::{Fineness, Grid};
 use super::{LEAST_OBSERVATIONS, LpplsError, SearchBox};
 use crate::Execution;
 use crate::execution::Cancelled;
@@ -45,18 +48,16 @@ struct Longest<'a> {
     logs: &'a [f64],
 }
 
-/// The lowest valley is looked into at these multiples of the nearest critical time, when it was found within [`RIPPLE`] of
-/// them.
-const RIPPLES: [f64; 5] = [1.0, 1.4, 2.0, 3.2, 6.0];
-
-/// A search is given up when this many times the decrease that the quadratic model predicts would not reach the lowest
-/// minimum known: in its first steps, when the model is rough, and later.
-const HOPES: [f64; 2] = [20.0, 3.0];
-/// Evaluations that count as first.
-const EARLY: usize = 4;
+impl<'a> Longest<'a> {
+    fn whole(logs: &'a [f64]) -> Self {
+        Self { end: logs.len() - 1, logs }
+    }
+}
 
 /// Coarser than for a single window.
 const SHARED: Fineness = Fineness { time: 0.4, near: 1.0, exponents: 5, turns: 0.3, starts: 10 };
+
+const _: () = assert!(SHARED.exponents <= moments::MOST_EXPONENTS, "positions of exponents must fit");
 
 impl Nested {
     /// Windows of these lengths, in any order.
@@ -74,7 +75,8 @@ impl Nested {
         }
         let span = (lengths[lengths.len() - 1] - 1) as f64;
         let grid = Grid::over(&search_box.bounds(span), span, &SHARED);
-        Ok(Self { search_box: *search_box, table: Table::new(grid, lengths) })
+        let points = Points::new(&lengths, search_box.least, search_box.omega[1]);
+        Ok(Self { search_box: *search_box, table: Table::new(grid, lengths, points) })
     }
 
     /// Lengths, shortest first.
@@ -123,14 +125,50 @@ impl Nested {
             let logs = logs.as_ref();
             let within = |reason| LpplsError::Path { path, reason: Box::new(reason) };
             if logs.len() != self.history() + 1 {
-                let (observations, needed) = (logs.len(), self.history() + 1);
-                return Err(within(LpplsError::Observations { observations, needed }));
+                let (observations, longest) = (logs.len(), self.history() + 1);
+                return Err(within(LpplsError::Observations { observations, longest }));
             }
             check_finite(logs).map_err(within)?;
-            Ok(Longest { end: self.history(), logs })
+            Ok(Longest::whole(logs))
         });
         let longest: Vec<Longest<'_>> = longest.collect::<Result<_, _>>()?;
         self.fit_longest(&longest, execution)
+    }
+
+    /// Fits one window of each of `series`, all of it; each holds as many logarithms as one of [`Self::lengths`]. One table
+    /// serves resamples of windows of all lengths.
+    ///
+    /// # Errors
+    /// [`LpplsError::Path`] names the first series of none of the lengths or with values that are not finite;
+    /// [`Cancelled`] inside.
+    pub fn fit_whole<P: AsRef<[f64]>>(
+        &self,
+        series: &[P],
+        execution: &Execution<'_>,
+    ) -> Result<Vec<NestedFit>, LpplsError> {
+        let series: Vec<&[f64]> = series.iter().map(AsRef::as_ref).collect();
+        let mut by_length: Vec<Vec<usize>> = vec![Vec::new(); self.table.lengths.len()];
+        for (path, logs) in series.iter().enumerate() {
+            let within = |reason| LpplsError::Path { path, reason: Box::new(reason) };
+            let length = self.table.lengths.binary_search(&logs.len()).map_err(|_| {
+                within(LpplsError::Observations { observations: logs.len(), longest: self.history() + 1 })
+            })?;
+            check_finite(logs).map_err(within)?;
+            by_length[length].push(path);
+        }
+        let chunks = |(j, paths): (usize, &'_ Vec<usize>)| -> Vec<(usize, Vec<usize>)> {
+            paths.chunks(TOGETHER).map(|paths| (j, paths.to_vec())).collect()
+        };
+        let blocks: Vec<(usize, Vec<usize>)> = by_length.iter().enumerate().flat_map(chunks).collect();
+        let fitted = execution.map(blocks.len(), |k| {
+            let (j, paths) = &blocks[k];
+            let longest: Vec<Longest<'_>> = paths.iter().map(|&path| Longest::whole(series[path])).collect();
+            self.block(*j..j + 1, &longest)
+        })?;
+        let order = blocks.iter().flat_map(|(_, paths)| paths);
+        let mut fits: Vec<(&usize, NestedFit)> = order.zip(fitted.into_iter().flatten()).collect();
+        fits.sort_by_key(|(path, _)| **path);
+        Ok(fits.into_iter().map(|(_, fit)| fit).collect())
     }
 
     /// All windows within each of `longest`.
@@ -140,68 +178,27 @@ impl Nested {
         execution: &Execution<'_>,
     ) -> Result<Vec<NestedFit>, LpplsError> {
         let blocks: Vec<&[Longest<'_>]> = longest.chunks(TOGETHER).collect();
-        let fitted = execution.map(blocks.len(), |k| self.block(blocks[k]))?;
+        let fitted = execution.map(blocks.len(), |k| self.block(0..self.table.lengths.len(), blocks[k]))?;
         Ok(fitted.into_iter().flatten().collect())
     }
 
-    fn block(&self, longest: &[Longest<'_>]) -> Vec<NestedFit> {
+    /// The windows of the `wanted` lengths within each of `longest`, which are as long as the last of them.
+    fn block(&self, wanted: Range<usize>, longest: &[Longest<'_>]) -> Vec<NestedFit> {
         let filled = std::array::from_fn(|i| longest[i.min(longest.len() - 1)].logs);
-        let together = Together::new(filled, &self.table.lengths);
+        let together = Together::new(filled, wanted.clone(), &self.table);
         let costs = moments::costs(&self.table, &together);
         let mut scratch = Scratch::default();
-        let mut fits = Vec::with_capacity(longest.len() * self.table.lengths.len());
+        let mut fits = Vec::with_capacity(longest.len() * wanted.len());
         for (i, Longest { end, logs }) in longest.iter().enumerate() {
-            for (j, &length) in self.table.lengths.iter().enumerate() {
-                let best = self.polish(&logs[logs.len() - length..], &costs, (i, j), &mut scratch);
+            for (w, j) in wanted.clone().enumerate() {
+                let length = self.table.lengths[j];
+                let logs = &logs[logs.len() - length..];
+                let best =
+                    polish::best(&self.search_box, &self.table, logs, (costs.of(i, w), j), &mut scratch);
                 fits.push(NestedFit { end: *end, length, best });
             }
         }
         fits
-    }
-
-    fn polish(
-        &self,
-        logs: &[f64],
-        costs: &Costs,
-        at: (usize, usize),
-        scratch: &mut Scratch,
-    ) -> Option<Solution> {
-        let lags = 0..logs.len();
-        let window = Window::from_lags(lags.map(|lag| lag as f64), logs.iter().rev().copied()).ok()?;
-        let bounds = self.search_box.bounds(window.span());
-        let starts = self.starts(costs.of(at.0, at.1), bounds[0][1]);
-        let mut lowest: Option<Minimum> = None;
-        for start in starts {
-            descend_below(&window, start, &bounds, scratch, &mut lowest);
-        }
-        let [u, m, omega] = lowest.as_ref()?.point;
-        if u.exp() < RIPPLE * self.search_box.least {
-            for ripple in RIPPLES {
-                let start = [(ripple * self.search_box.least).ln(), m, omega];
-                descend_below(&window, start, &bounds, scratch, &mut lowest);
-            }
-        }
-        let best = lowest?;
-        Some(Solution::of(&best, &bounds, window.mean()))
-    }
-
-    /// Local minima of the grid costs up to `latest` and one row beyond it.
-    fn starts(&self, (values, exponents): (&[f64], &[u8]), latest: f64) -> Vec<Point> {
-        let grid = &self.table.grid;
-        let (stride, width) = (self.table.groups() * super::elementary::LANES, grid.frequencies.len());
-        let height = (grid.times.partition_point(|&t| t < latest) + 1).min(grid.times.len());
-        let cost = |row: usize, column: usize| values[row * stride + column];
-        let mut cells = super::screen::lowest(height, width, SHARED.starts, cost);
-        // The nearest critical time is the answer oftener than any other.
-        if let Some(nearest) = (0..width).min_by(|&a, &b| cost(0, a).total_cmp(&cost(0, b)))
-            && !cells.contains(&(0, nearest))
-        {
-            cells.push((0, nearest));
-        }
-        cells
-            .into_iter()
-            .map(|(row, column)| grid.point(row, usize::from(exponents[row * stride + column]), column))
-            .collect()
     }
 }
 
@@ -209,28 +206,6 @@ fn check_finite(logs: &[f64]) -> Result<(), LpplsError> {
     match logs.iter().position(|x| !x.is_finite()) {
         Some(index) => Err(LpplsError::NotFinite { index }),
         None => Ok(()),
-    }
-}
-
-/// Puts the minimum reached from `start` in the place of `lowest` if it is lower. Only the lowest is wanted: a search is
-/// given up that comes to it, or that will not come below it.
-fn descend_below(
-    window: &Window,
-    start: Point,
-    bounds: &Bounds,
-    scratch: &mut Scratch,
-    lowest: &mut Option<Minimum>,
-) {
-    let hopeless = |point: &Point, value: f64, predicted: f64, evaluations: usize| {
-        let hope = if evaluations < EARLY { HOPES[0] } else { HOPES[1] };
-        let reached =
-            |known: &Minimum| near(&known.point, point) || value - hope * predicted > known.cost.value;
-        lowest.as_ref().is_some_and(reached)
-    };
-    if let Some(found) = descend(window, start, bounds, scratch, hopeless)
-        && lowest.as_ref().is_none_or(|known| found.cost.value < known.cost.value)
-    {
-        *lowest = Some(found);
     }
 }
 

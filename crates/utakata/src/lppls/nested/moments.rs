@@ -1,158 +1,188 @@
 //! The grid costs of all nested windows of some dates or series.
 
-#![allow(clippy::needless_range_loop)] // lanes: see moments/block.rs
+#![allow(clippy::inline_always, clippy::needless_range_loop)] // lanes: see moments/block.rs
 
-use super::super::elementary::LANES;
-use super::table::Table;
+use std::ops::Range;
+
+use super::table::{Power, Table, WIDE};
 use crate::instruction_sets::each_instruction_set;
 
 /// Dates or series worked on together: they share every read of the table.
 pub(super) const TOGETHER: usize = 4;
 
-/// The longest windows of [`TOGETHER`] dates or series, newest observation first, each less its newest.
+/// The longest windows of [`TOGETHER`] dates or series, newest point first, each less its newest observation and in units
+/// of its root mean square about that.
 pub(super) struct Together {
-    /// By lag.
-    pub values: Vec<[f64; TOGETHER]>,
-    /// By length: mean and sum of squares about it.
-    pub lengths: Vec<[[f64; 2]; TOGETHER]>,
+    /// By point: sums over its observations.
+    sums: Vec<[f64; TOGETHER]>,
+    singles: Vec<[f32; TOGETHER]>,
+    /// Which of the table's lengths are wanted.
+    wanted: Range<usize>,
+    /// By wanted length: sum and sum of squares about the mean.
+    lengths: Vec<[[f64; 2]; TOGETHER]>,
 }
 
 impl Together {
-    /// From logarithms, oldest first, as many as the longest of `lengths`.
-    pub(super) fn new(windows: [&[f64]; TOGETHER], lengths: &[usize]) -> Self {
-        let longest = lengths.last().copied().unwrap_or_default();
-        let values: Vec<[f64; TOGETHER]> =
-            (0..longest).map(|lag| windows.map(|logs| logs[longest - 1 - lag] - logs[longest - 1])).collect();
-        let (mut sums, mut squares, mut done) = ([0.0; TOGETHER], [0.0; TOGETHER], 0);
-        let by_length = lengths.iter().map(|&length| {
-            for row in &values[done..length] {
+    /// From logarithms, oldest first, as many as the longest of the `wanted` lengths.
+    pub(super) fn new(windows: [&[f64]; TOGETHER], wanted: Range<usize>, table: &Table) -> Self {
+        let scales = windows.map(scale);
+        let value = |lag: usize| -> [f64; TOGETHER] {
+            std::array::from_fn(|i| {
+                let (logs, last) = (windows[i], windows[i].len() - 1);
+                (logs[last - lag] - logs[last]) * scales[i]
+            })
+        };
+        let (mut sums, mut lengths) = (Vec::new(), Vec::new());
+        let (mut total, mut squares) = ([0.0; TOGETHER], [0.0; TOGETHER]);
+        for lags in table.points.ranges().take(table.points.lengths[wanted.end - 1]) {
+            let end = lags.end;
+            let mut sum = [0.0; TOGETHER];
+            for values in lags.map(value) {
                 for i in 0..TOGETHER {
-                    sums[i] += row[i];
-                    squares[i] += row[i] * row[i];
+                    sum[i] += values[i];
+                    squares[i] += values[i] * values[i];
                 }
             }
-            done = length;
-            let n = length as f64;
-            std::array::from_fn(|i| [sums[i] / n, squares[i] - sums[i] * sums[i] / n])
-        });
-        let lengths = by_length.collect();
-        Self { values, lengths }
+            for i in 0..TOGETHER {
+                total[i] += sum[i];
+            }
+            sums.push(sum);
+            if end == table.lengths[wanted.start + lengths.len()] {
+                let n = end as f64;
+                lengths.push(std::array::from_fn(|i| [total[i], squares[i] - total[i] * total[i] / n]));
+            }
+        }
+        let singles = sums.iter().map(|sum| sum.map(|x| x as f32)).collect();
+        Self { sums, singles, wanted, lengths }
     }
 }
 
-/// The smallest costs over the exponents, by date or series, length, time and frequency (filled up to whole groups).
+/// The inverse of the root mean square about the newest value; 1 where nothing varies.
+fn scale(logs: &[f64]) -> f64 {
+    let last = logs[logs.len() - 1];
+    let square = logs.iter().map(|x| (x - last) * (x - last)).sum::<f64>() / logs.len() as f64;
+    if square > 0.0 { 1.0 / square.sqrt() } else { 1.0 }
+}
+
+/// The smallest costs over the exponents, by date or series, wanted length, time and frequency (filled up to whole groups), in
+/// units of each.
 pub(super) struct Costs {
-    pub values: Vec<f64>,
-    /// Position of the exponent.
-    pub exponents: Vec<u8>,
+    /// The position of the exponent stands in the last bits: see [`tagged`].
+    values: Vec<f32>,
     lengths: usize,
     times: usize,
     groups: usize,
 }
 
 impl Costs {
-    fn new(table: &Table) -> Self {
-        let (lengths, times, groups) = (table.lengths.len(), table.grid.times.len(), table.groups());
-        let cells = TOGETHER * lengths * times * groups * LANES;
-        Self { values: vec![f64::INFINITY; cells], exponents: vec![0; cells], lengths, times, groups }
+    fn new(table: &Table, lengths: usize) -> Self {
+        let (times, groups) = (table.grid.times.len(), table.groups());
+        let cells = TOGETHER * lengths * times * groups * WIDE;
+        Self { values: vec![f32::MAX; cells], lengths, times, groups }
     }
 
     fn at(&self, which: usize, length: usize, time: usize, group: usize) -> usize {
-        (((which * self.lengths + length) * self.times + time) * self.groups + group) * LANES
+        (((which * self.lengths + length) * self.times + time) * self.groups + group) * WIDE
     }
 
-    /// The costs of one window, row by row of times; a row is [`LANES`] times the groups long.
-    pub(super) fn of(&self, which: usize, length: usize) -> (&[f64], &[u8]) {
+    /// The costs of one window, row by row of times; a row is [`WIDE`] times the groups long.
+    pub(super) fn of(&self, which: usize, length: usize) -> &[f32] {
         let from = self.at(which, length, 0, 0);
-        let to = from + self.times * self.groups * LANES;
-        (&self.values[from..to], &self.exponents[from..to])
+        let to = from + self.times * self.groups * WIDE;
+        &self.values[from..to]
     }
+}
+
+/// Bits at the end of a cost that hold a position.
+const TAG: u32 = 7;
+
+/// Most exponents of a grid.
+pub(super) const MOST_EXPONENTS: usize = TAG as usize + 1;
+
+/// A cost to 21 bits, more than its sums are good for, with the position of its exponent in the last three: the smaller of
+/// two takes its position with it.
+#[inline(always)]
+fn tagged(cost: f32, exponent: u32) -> f32 {
+    f32::from_bits((cost.to_bits() & !TAG) | exponent)
+}
+
+/// The position of the exponent of a cost.
+pub(super) fn exponent(cost: f32) -> usize {
+    (cost.to_bits() & TAG) as usize
 }
 
 /// Computes them.
 pub(super) fn costs(table: &Table, together: &Together) -> Costs {
-    let mut found = Costs::new(table);
+    let mut found = Costs::new(table, together.wanted.len());
     let exponents = table.grid.exponents.len();
-    let powers: Vec<Vec<[f64; TOGETHER]>> =
-        table.powers.iter().map(|p| whitened_power(&table.lengths, together, p)).collect();
+    let powers: Vec<Vec<[f32; TOGETHER]>> =
+        table.powers.iter().map(|power| whitened_power(table, together, power)).collect();
     for time in 0..table.grid.times.len() {
         for group in 0..table.groups() {
             for exponent in 0..exponents {
-                wave_costs(
-                    table,
-                    together,
-                    &powers[time * exponents + exponent],
-                    (time, group, exponent),
-                    &mut found,
-                );
+                let x = &powers[time * exponents + exponent];
+                wave_costs(table, together, x, (time, group, exponent), &mut found);
             }
         }
     }
     found
 }
 
-/// `Σ f (y − ȳ) / √Σ (f − f̄)²` by length.
-fn whitened_power(
-    lengths: &[usize],
-    together: &Together,
-    power: &super::table::Power,
-) -> Vec<[f64; TOGETHER]> {
+/// `Σ f (y − ȳ) / √Σ (f − f̄)²` by wanted length.
+fn whitened_power(table: &Table, together: &Together, power: &Power) -> Vec<[f32; TOGETHER]> {
     let (mut sums, mut done) = ([0.0; TOGETHER], 0);
-    lengths
-        .iter()
-        .enumerate()
-        .map(|(j, &length)| {
-            for (row, f) in together.values[done..length].iter().zip(&power.values[done..length]) {
-                for i in 0..TOGETHER {
-                    sums[i] += f * row[i];
-                }
+    let by_length = together.wanted.clone().zip(&together.lengths).map(|(j, values)| {
+        let end = table.points.lengths[j];
+        for (row, f) in together.sums[done..end].iter().zip(&power.values[done..end]) {
+            for i in 0..TOGETHER {
+                sums[i] += f * row[i];
             }
-            done = length;
-            let [mean, inverse] = power.lengths[j];
-            std::array::from_fn(|i| (sums[i] - mean * together.lengths[j][i][0] * length as f64) * inverse)
-        })
-        .collect()
+        }
+        done = end;
+        let [mean, inverse] = power.lengths[j];
+        std::array::from_fn(|i| ((sums[i] - mean * values[i][0]) * inverse) as f32)
+    });
+    by_length.collect()
 }
 
 each_instruction_set! {
 fn wave_costs(
     table: &Table,
     together: &Together,
-    powers: &[[f64; TOGETHER]],
+    powers: &[[f32; TOGETHER]],
     (time, group, exponent): (usize, usize, usize),
     found: &mut Costs,
 ) {
     let waves = &table.waves[(time * table.groups() + group) * table.grid.exponents.len() + exponent];
-    let mut cosine = [[0.0; LANES]; TOGETHER];
-    let mut sine = [[0.0; LANES]; TOGETHER];
+    let mut cosine = [[0.0; WIDE]; TOGETHER];
+    let mut sine = [[0.0; WIDE]; TOGETHER];
     let mut done = 0;
-    for (j, &length) in table.lengths.iter().enumerate() {
-        let (mut c_block, mut s_block) = (cosine, sine);
-        for (row, [c, s]) in together.values[done..length].iter().zip(&waves.values[done..length]) {
-            for k in 0..TOGETHER {
-                for i in 0..LANES {
-                    c_block[k][i] += c[i] * row[k];
-                    s_block[k][i] += s[i] * row[k];
+    for (w, j) in together.wanted.clone().enumerate() {
+        let points = done..table.points.lengths[j];
+        for k in 0..TOGETHER {
+            let (mut c_sum, mut s_sum) = (cosine[k], sine[k]);
+            for (row, [c, s]) in together.singles[points.clone()].iter().zip(&waves.values[points.clone()]) {
+                for i in 0..WIDE {
+                    c_sum[i] += c[i] * row[k];
+                }
+                for i in 0..WIDE {
+                    s_sum[i] += s[i] * row[k];
                 }
             }
+            (cosine[k], sine[k]) = (c_sum, s_sum);
         }
-        (cosine, sine, done) = (c_block, s_block, length);
+        done = points.end;
         let [c_mean, s_mean, b, c_inverse, d, e, f_inverse] = &waves.lengths[j];
         for k in 0..TOGETHER {
-            let [mean, squares] = together.lengths[j][k];
-            let (total, x) = (mean * length as f64, powers[j][k]);
-            let at = found.at(k, j, time, group);
-            let (values, exponents) = (&mut found.values[at..at + LANES], &mut found.exponents[at..at + LANES]);
-            let mut cost = [0.0; LANES];
-            for i in 0..LANES {
+            let [total, squares] = together.lengths[w][k].map(|x| x as f32);
+            let x = powers[w][k];
+            let at = found.at(k, w, time, group);
+            let values = &mut found.values[at..at + WIDE];
+            for i in 0..WIDE {
                 let y = (cosine[k][i] - c_mean[i] * total - b[i] * x) * c_inverse[i];
                 let z = (sine[k][i] - s_mean[i] * total - d[i] * x - e[i] * y) * f_inverse[i];
-                cost[i] = squares - x * x - y * y - z * z;
-            }
-            for i in 0..LANES {
-                let lower = cost[i] < values[i];
-                values[i] = if lower { cost[i] } else { values[i] };
-                exponents[i] = if lower { exponent as u8 } else { exponents[i] };
+                let cost = tagged(squares - x * x - y * y - z * z, exponent as u32);
+                values[i] = if cost < values[i] { cost } else { values[i] };
             }
         }
     }

@@ -111,7 +111,8 @@ fn grid_minima(model: &mut Model<'_>, window: &Window, squares: &Fit) -> Vec<[f6
             }
         }
     }
-    lowest(grid.times.len(), width, COARSE.starts, |row, column| cells[row * width + column].0)
+    let losses: Vec<f32> = cells.iter().map(|(loss, _)| *loss as f32).collect();
+    lowest(&losses, width, width, COARSE.starts, f32::INFINITY)
         .into_iter()
         .map(|(row, column)| grid.point(row, cells[row * width + column].1, column))
         .collect()
