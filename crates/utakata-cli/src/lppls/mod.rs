@@ -1,7 +1,10 @@
 //! `utakata lppls`: the log-periodic power law singularity model fitted to the end of price series.
 
+mod inference;
+mod inference_page;
 mod page;
 mod quantiles;
+mod scenarios;
 mod search_box;
 
 use std::path::PathBuf;
@@ -10,11 +13,14 @@ use clap::{Args, ValueEnum};
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
+use utakata::Execution;
 use utakata::lppls::{Fit, SearchBox, Solution, fit};
 
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
 use crate::input::{Columns, Named};
+use crate::work::Work;
+use inference::{Asked, Conclusions, InferenceArguments, Start};
 use quantiles::Quantiles;
 use search_box::BoxChoice;
 
@@ -53,6 +59,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "Q", value_delimiter = ',', help_heading = "Model")]
     quantiles: Vec<f64>,
     #[command(flatten)]
+    inference: InferenceArguments,
+    #[command(flatten)]
     common: Common,
 }
 
@@ -87,14 +95,19 @@ struct Answer {
     r_squared: f64,
     #[serde(skip_serializing_if = "Quantiles::is_empty")]
     quantiles: Quantiles,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inference: Option<Conclusions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lagrange: Option<Start>,
 }
 
 /// Fits and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let destination = arguments.common.run.destination()?;
+    let work = Work::new(&arguments.common.run)?;
     let (mut answers, mut refused) = (Vec::new(), Vec::new());
     for named in arguments.columns.read(&arguments.files)? {
-        match answer(&named, arguments) {
+        match answer(&named, arguments, &work.execution()) {
             Ok(answer) => answers.push(answer),
             Err(failure) => refused.push(failure.context(format!("{}, series `{}`", named.file, named.name))),
         }
@@ -117,7 +130,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
+fn answer(named: &Named, arguments: &Arguments, execution: &Execution<'_>) -> Result<Answer, Failure> {
     let series = named.series.as_ref().map_err(|error| Failure::input(error.clone()))?;
     let ended = arguments.end.map_or_else(|| series.clone(), |date| series.until(date));
     let logs = ended.log().map_err(Failure::input)?;
@@ -135,6 +148,10 @@ fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
     let search_box = arguments.search_box.on(span);
     let found = fit(&times, values, &search_box).map_err(Failure::input)?;
     let quantiles = Quantiles::of(&arguments.quantiles, &times, values, &found)?;
+    let seed = arguments.common.run.seed;
+    let asked = Asked { dates, times: &times, logs: values, search_box: &search_box, found: &found, seed };
+    let inference = arguments.inference.conclusions(&asked, execution)?;
+    let lagrange = arguments.inference.start(&asked, execution)?;
     Ok(Answer {
         schema: SCHEMA,
         series: named.name.clone(),
@@ -150,6 +167,8 @@ fn answer(named: &Named, arguments: &Arguments) -> Result<Answer, Failure> {
         best: found.best().clone(),
         minima: found.minima,
         quantiles,
+        inference,
+        lagrange,
     })
 }
 
@@ -167,6 +186,11 @@ fn days(from: Date, to: Date) -> f64 {
 
 /// The nearest date to the critical time; `None` beyond the calendar.
 fn critical_date(found: &Fit, t1: Date, t2: Date) -> Option<Date> {
-    let after = (found.best().tc_minus_t2 * days(t1, t2) / found.span).round();
+    date_after(found.best().tc_minus_t2, found.span, t1, t2)
+}
+
+/// The nearest date to a time after the window, which spans so many units of the clock.
+fn date_after(tc_minus_t2: f64, span: f64, t1: Date, t2: Date) -> Option<Date> {
+    let after = (tc_minus_t2 * days(t1, t2) / span).round();
     t2.checked_add(Span::new().try_days(after as i64).ok()?).ok()
 }

@@ -2,7 +2,7 @@
 
 use utakata::lppls::{ActiveBound, Solution};
 
-use super::{Answer, Clock};
+use super::{Answer, Clock, inference_page};
 use crate::failure::Failure;
 use crate::text::{Page, full, name_of, number};
 
@@ -48,6 +48,12 @@ fn one(page: &mut Page, answer: &Answer) {
         answer.minima.iter().enumerate().map(|(rank, minimum)| row(rank, minimum)),
     );
     answer.quantiles.show(page);
+    if let Some(found) = &answer.inference {
+        inference_page::conclusions(page, found);
+    }
+    if let Some(found) = &answer.lagrange {
+        inference_page::start(page, found);
+    }
     page.fact(
         "read",
         "a fit is no test: a random walk is fitted as well, and no false-alarm rate belongs to this answer; minima with \

@@ -68,16 +68,16 @@ pub(super) fn descend(
     Some(Minimum { point, cost: here, converged: false })
 }
 
-fn raise(damping: f64) -> f64 {
+pub(super) fn raise(damping: f64) -> f64 {
     if damping == 0.0 { 1e-2 } else { damping * 10.0 }
 }
 
-fn clamp(point: Point, bounds: &Bounds) -> Point {
+pub(super) fn clamp(point: Point, bounds: &Bounds) -> Point {
     std::array::from_fn(|j| point[j].clamp(bounds[j][0], bounds[j][1]))
 }
 
 /// Which parameters may move: not those at a bound that the gradient pushes against.
-fn free(point: &Point, here: &Cost, bounds: &Bounds) -> [bool; 3] {
+pub(super) fn free(point: &Point, here: &Cost, bounds: &Bounds) -> [bool; 3] {
     std::array::from_fn(|j| {
         let [low, high] = bounds[j];
         !(low >= high
@@ -88,7 +88,7 @@ fn free(point: &Point, here: &Cost, bounds: &Bounds) -> [bool; 3] {
 
 /// The Newton step in the free parameters, scaled by how much each moves the cost, and the decrease that the quadratic
 /// model predicts; `None` where the damped Hessian is not positive definite or nothing is free.
-fn step(here: &Cost, free: [bool; 3], damping: f64) -> Option<(Point, f64)> {
+pub(super) fn step(here: &Cost, free: [bool; 3], damping: f64) -> Option<(Point, f64)> {
     if free == [false; 3] {
         return None;
     }
