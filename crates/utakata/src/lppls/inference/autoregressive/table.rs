@@ -125,7 +125,8 @@ impl Table {
 
     /// The local maxima over the frequency at one time.
     fn starts_of(&self, time: usize, cells: &[Cell]) -> Vec<(Point, f64)> {
-        lowest(1, cells.len(), FINENESS.starts, |_, k| -cells[k].height)
+        let width = cells.len();
+        lowest(&below_highest(cells), width, width, FINENESS.starts, f32::INFINITY)
             .into_iter()
             .map(|(_, k)| self.start(time, k, &cells[k]))
             .collect()
@@ -137,11 +138,17 @@ impl Table {
     }
 }
 
+/// How far each cell lies below the highest, for the search of minima.
+fn below_highest(cells: &[Cell]) -> Vec<f32> {
+    let highest = cells.iter().map(|cell| cell.height).fold(f64::NEG_INFINITY, f64::max);
+    cells.iter().map(|cell| (highest - cell.height) as f32).collect()
+}
+
 impl Screened<'_> {
     /// The highest local maxima over time and frequency.
     pub(super) fn starts(&self, most: usize) -> Vec<(Point, f64)> {
-        let (height, width) = (self.table.times.len(), self.table.frequencies.len());
-        lowest(height, width, most, |row, k| -self.cells[row * width + k].height)
+        let width = self.table.frequencies.len();
+        lowest(&below_highest(&self.cells), width, width, most, f32::INFINITY)
             .into_iter()
             .map(|(row, k)| self.table.start(row, k, &self.cells[row * width + k]))
             .collect()
