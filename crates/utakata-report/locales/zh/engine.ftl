@@ -211,3 +211,14 @@ reference-class-alternative = 其得分高于未破裂的繁荣
 reference-class-guarantee = 若这一繁荣与{ $n }个未破裂的参照繁荣可交换，则无论查看多少次，警报曾经响起的概率不超过{ $percent } %
 reference-class-model-enters = { $model }对其他时代繁荣的预测优于历史频率：布里尔得分改进 { $gain } [{ $low }, { $high }]
 reference-class-climatology = 未能证明{ $model }对其他时代繁荣的预测优于历史频率（布里尔得分改进 { $gain } [{ $low }, { $high }]），因此给出历史频率
+
+lppls-null-gbm = 价格是一个具有观测漂移和波动率的随机游走：有趋势，但没有泡沫
+lppls-null-garch = 价格是一个具有观测漂移、波动率成群变化的随机游走（对收益率拟合的、带学生t冲击的GARCH(1,1)）：有趋势，但没有泡沫
+lppls-null-block = 价格由观测到的收益率按随机抽取的区块重新拼成：有趋势，但没有泡沫
+lppls-alternative-positive = 价格朝着一个临界时间越来越快地上涨，并伴有越来越快的振荡
+lppls-alternative-negative = 价格朝着一个临界时间越来越快地下跌，并伴有越来越快的振荡
+lppls-guarantee = 整个指标在 { $paths } 条模拟路径上重新计算；只要带估计参数的原假设成立，错误率就成立
+lppls-guarantee-table = 指标事先在相邻的每个漂移与波动率之比上用 { $paths } 条路径计算，未用误差和振幅条件，因此p值偏大
+lppls-note-above-zero = 在该原假设下，{ $share }% 的路径上有某个窗口符合条件：置信度大于零本身并不是警报
+lppls-note-trend = 没有泡沫的强趋势也会提高置信度；p值考虑了观测的趋势，置信度没有
+lppls-note-looks = 把窗口和日期合计 { $looks } 个值中的最大者，与每条路径上的最大者比较

@@ -7,7 +7,9 @@
 mod cost;
 mod elementary;
 mod error;
+pub mod filter;
 mod fit;
+pub mod indicator;
 pub mod inference;
 mod nested;
 mod newton;

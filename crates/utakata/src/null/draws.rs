@@ -37,7 +37,7 @@ impl Draws {
     }
 
     /// Refuses numbers of replications that are too small for a 5 % critical value, or too large.
-    pub(super) fn check(replications: usize) -> Result<(), NullError> {
+    pub(crate) fn check(replications: usize) -> Result<(), NullError> {
         if (LEAST..=MOST).contains(&replications) {
             Ok(())
         } else {
@@ -46,7 +46,7 @@ impl Draws {
     }
 
     /// Draws made elsewhere; none may be NaN.
-    pub(super) fn from_values(mut sorted: Vec<f64>) -> Self {
+    pub(crate) fn from_values(mut sorted: Vec<f64>) -> Self {
         sorted.sort_by(f64::total_cmp);
         Self { sorted }
     }
