@@ -40,7 +40,7 @@ pub(crate) enum Verb {
     Report(crate::report::Arguments),
     Diagnose(crate::diagnose::Arguments),
     Test(crate::test::Arguments),
-    Lppls(crate::lppls::Arguments),
+    Lppls(Box<crate::lppls::Arguments>),
     Critical(crate::critical::Arguments),
     Simulate(Box<crate::simulate::Arguments>),
     Size(crate::size::Arguments),

@@ -1,8 +1,11 @@
 //! `utakata lppls`: the log-periodic power law singularity model fitted to the end of price series.
 
+mod indicator;
+mod indicator_page;
 mod inference;
 mod inference_page;
 mod page;
+mod preset;
 mod quantiles;
 mod scenarios;
 mod search_box;
@@ -14,6 +17,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use utakata::Execution;
+use utakata::lppls::filter::{Preset, relative_error};
 use utakata::lppls::{Fit, SearchBox, Solution, fit};
 
 use crate::arguments::{Common, Format};
@@ -21,6 +25,7 @@ use crate::failure::{Failure, Outcome};
 use crate::input::{Columns, Named};
 use crate::work::Work;
 use inference::{Asked, Conclusions, InferenceArguments, Start};
+use preset::Filters;
 use quantiles::Quantiles;
 use search_box::BoxChoice;
 
@@ -33,7 +38,15 @@ const SCHEMA: u32 = 1;
 /// left to the critical time tc. The fit is the global optimum in the search box; the other minima are printed with it,
 /// and the bounds that hold a solution, because most optima lie on one. A fit is no test: random walks are fitted as well,
 /// and no false-alarm rate belongs to it.
+/// With --indicator the answer is the share of nested windows whose fit counts as a bubble, and how often prices without a
+/// bubble reach it.
 #[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  utakata lppls prices.csv
+  utakata lppls prices.csv --window 250 --preset sornette-2015-c1 --format json
+  utakata lppls prices.csv --indicator --preset lppls-package --from 2000-01-01 --format csv
+  utakata lppls prices.csv --indicator --preset multi-scale --null garch --trust")]
 pub(crate) struct Arguments {
     /// CSV or Parquet files of prices; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -51,15 +64,17 @@ pub(crate) struct Arguments {
     clock: Clock,
     /// Where m, omega and tc are searched for: `narrow` (m 0.1 to 0.9, omega 6 to 13, tc up to a fifth of the window
     /// ahead), `wide` (0.01 to 1.2, 2 to 25, half of the window), or six numbers m0,m1,w0,w1,tc0,tc1, the last two in units
-    /// of the clock after the last observation
-    #[arg(long = "box", value_name = "BOX", default_value = "narrow", help_heading = "Model")]
-    search_box: BoxChoice,
+    /// of the clock after the last observation [default: narrow, or that of --preset]
+    #[arg(long = "box", value_name = "BOX", help_heading = "Model")]
+    search_box: Option<BoxChoice>,
     /// Fit these quantiles of the logarithms as well, each above 0 and below 1, such as 0.1,0.5,0.9; tables and JSON
     /// show them
     #[arg(long, value_name = "Q", value_delimiter = ',', help_heading = "Model")]
     quantiles: Vec<f64>,
     #[command(flatten)]
     inference: InferenceArguments,
+    #[command(flatten)]
+    indicator: indicator::Flags,
     #[command(flatten)]
     common: Common,
 }
@@ -99,15 +114,37 @@ struct Answer {
     inference: Option<Conclusions>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lagrange: Option<Start>,
+    /// Largest relative error of the fitted price.
+    relative_error: f64,
+    /// The preset that was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preset: Option<Preset>,
+    /// What every preset says of the best solution.
+    filters: Filters,
 }
 
 /// Fits and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let destination = arguments.common.run.destination()?;
     let work = Work::new(&arguments.common.run)?;
+    if !arguments.indicator.indicator {
+        let answers = answers(arguments, |named| answer(named, arguments, &work.execution()))?;
+        return print(arguments, &answers, page::page, page::rows);
+    }
+    if arguments.clock == Clock::Calendar {
+        return Err(Failure::Input(anyhow::anyhow!(
+            "the indicator counts observations: leave --clock calendar out"
+        )));
+    }
+    let plan = indicator::Plan::new(&arguments.indicator, arguments.common.run.seed)?;
+    let answers = answers(arguments, |named| plan.answer(named, arguments.end, &work.execution()))?;
+    print(arguments, &answers, indicator_page::page, indicator_page::rows)
+}
+
+/// The answers of all series that have one; the others are warned of, or are the failure where there is none.
+fn answers<T>(arguments: &Arguments, one: impl Fn(&Named) -> Result<T, Failure>) -> Result<Vec<T>, Failure> {
     let (mut answers, mut refused) = (Vec::new(), Vec::new());
     for named in arguments.columns.read(&arguments.files)? {
-        match answer(&named, arguments, &work.execution()) {
+        match one(&named) {
             Ok(answer) => answers.push(answer),
             Err(failure) => refused.push(failure.context(format!("{}, series `{}`", named.file, named.name))),
         }
@@ -119,13 +156,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     for failure in refused {
         arguments.common.run.warn(&failure.text());
     }
+    Ok(answers)
+}
+
+fn print<T: Serialize>(
+    arguments: &Arguments,
+    answers: &[T],
+    page: impl Fn(&[T]) -> String,
+    rows: impl Fn(&[T]) -> Result<Vec<u8>, Failure>,
+) -> Result<Outcome, Failure> {
+    let destination = arguments.common.run.destination()?;
     match arguments.common.format {
-        Format::Json => match answers.as_slice() {
+        Format::Json => match answers {
             [one] => destination.write_json(one)?,
             several => destination.write_json(&several)?,
         },
-        Format::Csv => destination.write_bytes(&page::rows(&answers)?)?,
-        Format::Table => destination.write_text(&page::page(&answers))?,
+        Format::Csv => destination.write_bytes(&rows(answers)?)?,
+        Format::Table => destination.write_text(&page(answers))?,
     }
     Ok(Outcome::Done)
 }
@@ -145,13 +192,19 @@ fn answer(named: &Named, arguments: &Arguments, execution: &Execution<'_>) -> Re
     };
     let times = times(dates, arguments.clock);
     let span = times.last().copied().unwrap_or_default();
-    let search_box = arguments.search_box.on(span);
+    let preset = arguments.indicator.preset.map(|choice| choice.0);
+    let search_box = match (arguments.search_box, preset) {
+        (Some(choice), _) => choice.on(span),
+        (None, Some(preset)) => preset.search_box(),
+        (None, None) => SearchBox::NARROW,
+    };
     let found = fit(&times, values, &search_box).map_err(Failure::input)?;
     let quantiles = Quantiles::of(&arguments.quantiles, &times, values, &found)?;
     let seed = arguments.common.run.seed;
     let asked = Asked { dates, times: &times, logs: values, search_box: &search_box, found: &found, seed };
     let inference = arguments.inference.conclusions(&asked, execution)?;
     let lagrange = arguments.inference.start(&asked, execution)?;
+    let relative_error = relative_error(found.best(), &times, values);
     Ok(Answer {
         schema: SCHEMA,
         series: named.name.clone(),
@@ -164,6 +217,9 @@ fn answer(named: &Named, arguments: &Arguments, execution: &Execution<'_>) -> Re
         damping: found.best().damping(),
         oscillations: found.oscillations(),
         r_squared: 1.0 - found.best().sse / found.squares,
+        relative_error,
+        preset,
+        filters: preset::filters(&found, relative_error),
         best: found.best().clone(),
         minima: found.minima,
         quantiles,

@@ -2,6 +2,7 @@
 
 use utakata::lppls::{ActiveBound, Solution};
 
+use super::preset::said;
 use super::{Answer, Clock, inference_page};
 use crate::failure::Failure;
 use crate::text::{Page, full, name_of, number};
@@ -42,7 +43,11 @@ fn one(page: &mut Page, answer: &Answer) {
         "explained",
         &format!("{} % of the variation of the logarithms", number(100.0 * answer.r_squared, 3)),
     );
+    page.fact("largest error", &format!("{} % of the price", number(100.0 * answer.relative_error, 3)));
     page.fact("bounds reached", &bounds(&answer.best.active_bounds));
+    for (label, text) in said(&answer.filters, answer.preset, &answer.best) {
+        page.fact(label, &text);
+    }
     page.table(
         &["minimum", "sse", "tc − t2", "m", "omega", "bounds"],
         answer.minima.iter().enumerate().map(|(rank, minimum)| row(rank, minimum)),

@@ -11,6 +11,7 @@ mod evidence;
 mod input;
 mod library;
 mod lppls;
+mod lppls_indicator;
 mod lppls_inference;
 mod output;
 mod report;
