@@ -267,6 +267,12 @@ impl<'a> Plan<'a> {
             let (positive, negative) = (of(Direction::Positive)?, of(Direction::Negative)?);
             (row.p_positive, row.p_negative) = (positive.map(|p| p.p_value), negative.map(|p| p.p_value));
             if k + 1 == confidence.len() {
+                if positive.is_none() || negative.is_none() {
+                    return Err(Failure::Input(anyhow::anyhow!(
+                        "the drift of these returns over their volatility lies beyond the table; give --null gbm, which \
+                         simulates it"
+                    )));
+                }
                 for (direction, p) in [(Direction::Positive, positive), (Direction::Negative, negative)] {
                     statements.extend(p.map(|p| p.statement(direction, found.share(direction), longest)));
                 }
