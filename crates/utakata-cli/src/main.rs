@@ -46,7 +46,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Report(arguments) => report::run(arguments),
         Verb::Diagnose(arguments) => diagnose::run(arguments),
         Verb::Test(arguments) => test::run(arguments),
-        Verb::Lppls(arguments) => lppls::run(&arguments),
+        Verb::Lppls(arguments) => lppls::run(arguments),
         Verb::Size(arguments) => size::run(arguments),
         Verb::Critical(arguments) => critical::run(arguments),
         Verb::Simulate(arguments) => simulate::run(arguments),

@@ -191,7 +191,7 @@ impl<'a> Plan<'a> {
         let model = match self.null {
             NullChoice::None => None,
             NullChoice::Table => {
-                self.from_table(values, &confidence, &mut rows, &mut statements)?;
+                self.tabled(values, &confidence, &mut rows, &mut statements)?;
                 None
             }
             NullChoice::Gbm => Some(NullModel::Gbm),
@@ -251,7 +251,7 @@ impl<'a> Plan<'a> {
         Ok(ends)
     }
 
-    fn from_table(
+    fn tabled(
         &self,
         logs: &[f64],
         confidence: &[Confidence],

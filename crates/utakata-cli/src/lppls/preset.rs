@@ -61,7 +61,8 @@ fn one(preset: Preset, filters: &Filters, best: &Solution) -> String {
     };
     if !result.not_applied.is_empty() {
         let tests: Vec<String> = result.not_applied.iter().map(name_of).collect();
-        text.push_str(&format!("; not applied: {}", tests.join(", ")));
+        text.push_str("; not applied: ");
+        text.push_str(&tests.join(", "));
     }
     text.push_str(secondary(preset));
     text
