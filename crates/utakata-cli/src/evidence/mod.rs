@@ -2,6 +2,7 @@
 
 mod concentration;
 mod deals;
+mod events;
 mod ivx;
 mod streak;
 mod survey;
@@ -33,6 +34,7 @@ enum Kind {
     Deals(deals::Arguments),
     Survey(survey::Arguments),
     Streak(streak::Arguments),
+    Events(events::Arguments),
     Concentration(concentration::Arguments),
     Ivx(ivx::Arguments),
     Value(value::Arguments),
@@ -45,6 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
+        Kind::Events(events) => print(&events.common, || events::ask(events)),
         Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
         Kind::Ivx(data) => print(&data.common, || ivx::ask(data)),
         Kind::Value(price) => print(&price.common, || value::ask(price)),

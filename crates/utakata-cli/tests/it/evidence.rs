@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::command::{json, refusal, text};
+use crate::command::{file, json, refusal, text};
 
 /// Asserts a number of the answer to nine digits.
 fn number(answer: &Value, pointer: &str, expected: f64) {
@@ -194,6 +194,73 @@ fn concentration_measures_shares_in_either_unit() {
     }
     let refused = refusal(&["evidence", "concentration", "--shares", "60,25,10"]);
     assert!(refused.contains("95"), "{refused}");
+}
+
+/// Returns of four firms and a market on 80 days; firm `d` is halted on two of them and falls to a limit of 10 %.
+fn event_returns() -> String {
+    let mut table = "date,a,b,c,d,market\n".to_owned();
+    let start: jiff::civil::Date = "2021-01-01".parse().unwrap();
+    for t in 0..80_i64 {
+        let date = start.checked_add(jiff::Span::new().days(t)).unwrap();
+        let wave = |k: i64| 0.01 * ((t * k % 17) as f64 - 8.0) / 8.0;
+        let last = match t {
+            70 | 71 => "-0.1".to_owned(),
+            73 | 74 => String::new(),
+            _ => format!("{}", wave(11)),
+        };
+        let _ = writeln!(table, "{date},{},{},{},{last},{}", wave(3), wave(5), wave(7), wave(13));
+    }
+    table
+}
+
+/// What `ask` makes of the command line of a study of `events`.
+fn event_study<T>(events: &str, extra: &[&str], ask: impl Fn(&[&str]) -> T) -> T {
+    let (_folder, path) = file("returns.csv", event_returns());
+    let (_other, list) = file("events.csv", events);
+    let fixed = ["evidence", "events", &path, "--events", &list, "--market", "market", "--estimation", "50"];
+    ask(&[&fixed, extra].concat())
+}
+
+#[test]
+fn events_are_tested_together_and_patell_never_alone() {
+    let events = "firm,date\na,2021-03-10\nb,2021-03-10\nc,2021-03-11\na,2021-03-11\n";
+    let answer = event_study(events, &["--days", "2"], json);
+    assert_eq!(answer["kind"], "events");
+    assert_eq!(answer["method"], "event-placebo-ratio");
+    let tests = answer["detail"]["tests"].as_array().unwrap();
+    assert_eq!((tests.len(), tests[0]["test"].as_str()), (15, Some("placebo-of-ratios")));
+    assert_eq!(answer["p_value"], tests[0]["p_value"]);
+    assert_eq!(answer["detail"]["confounding"][0]["overlap"], "event-windows");
+    // Asked for alone, Patell comes after the test to trust.
+    let patell = event_study(events, &["--days", "2", "--tests", "patell"], json);
+    let shown = patell["detail"]["tests"].as_array().unwrap().iter().map(|row| row["test"].as_str());
+    assert_eq!(shown.collect::<Vec<_>>(), [Some("placebo-of-ratios"), Some("patell")]);
+    let page = event_study(events, &["--days", "2"], text);
+    assert!(
+        page.contains("GRANK-T") && page.contains("BMP, adjusted") && page.contains("confounded"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_event_is_followed_until_the_limit_opens() {
+    let answer = event_study("firm,date\nd,2021-03-12\n", &["--limit", "0.1", "--tail", "lower"], json);
+    assert_eq!(answer["method"], "event-sample-quantile");
+    assert_eq!(answer["detail"]["stopped"][0]["days"], 3);
+    assert_eq!(answer["detail"]["stopped"][0]["bound"], false);
+    assert_eq!(answer["detail"]["single"]["abnormal"]["ar"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn events_without_a_trade_are_refused_unless_moved() {
+    let refused = event_study("firm,date\nd,2021-03-15\n", &[], refusal);
+    assert!(refused.contains("--next-day"), "{refused}");
+    let moved = event_study("firm,date\nd,2021-03-15\n", &["--next-day"], json);
+    assert_eq!(moved["detail"]["single"]["windows"], 50);
+    let unknown = event_study("firm,date\nz,2021-03-15\n", &[], refusal);
+    assert!(unknown.contains("no column `z`"), "{unknown}");
+    let short = event_study("firm,date\na,2021-01-15\n", &[], refusal);
+    assert!(short.contains("needs 50 returns before"), "{short}");
 }
 
 #[test]
