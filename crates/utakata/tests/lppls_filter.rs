@@ -13,7 +13,7 @@ use utakata::lppls::filter::{
     Denominator, Direction, Filter, Preset, Scale, ScaleName, Shape, relative_error,
 };
 use utakata::lppls::indicator::Indicator;
-use utakata::lppls::{Nested, SearchBox};
+use utakata::lppls::{Nested, NestedFit, SearchBox};
 
 fn folder() -> Option<PathBuf> {
     let folder = reference_files::explosive()?.join("../lppls");
@@ -68,6 +68,60 @@ const FITS: [(&str, &str, [usize; 3]); 2] = [
     ("sp500_1987", "sp500_1987_long", [750, 125, 5]),
 ];
 
+/// Stored fits and indicator of a series, and our own fits of the same windows on some of the dates.
+struct Compared {
+    name: &'static str,
+    logs: Vec<f64>,
+    scale: Scale,
+    windows: Columns,
+    indicator: Columns,
+    /// The dates fitted again: positions among the stored ones, and in `logs`.
+    dates: Vec<(usize, usize)>,
+    fits: Vec<NestedFit>,
+}
+
+impl Compared {
+    /// Every `thin`-th stored date of both series.
+    fn all(thin: usize) -> Option<Vec<Self>> {
+        let folder = folder()?;
+        let of = |(series, name, [longest, shortest, step]): (&str, &'static str, [usize; 3])| {
+            let logs = reference_files::column(&folder.join(format!("series_{series}.csv")), "log_price");
+            let windows = Columns::read(&folder.join(format!("nested_fits_{name}.csv")));
+            let indicator = Columns::read(&folder.join(format!("indicator_{name}.csv")));
+            let scale = Scale { name: ScaleName::All, longest, shortest, step };
+            let ends = indicator.of("t2_index").iter().map(|&end| end as usize);
+            let dates: Vec<(usize, usize)> = ends.enumerate().step_by(thin).collect();
+            let mut compared = Self { name, logs, scale, windows, indicator, dates, fits: Vec::new() };
+            let nested = Nested::new(&SearchBox::WIDE, &scale.lengths()).unwrap();
+            compared.fits = nested.fit(&compared.logs, &compared.ends(), &Execution::serial()).unwrap();
+            compared
+        };
+        Some(FITS.into_iter().map(of).collect())
+    }
+
+    fn ends(&self) -> Vec<usize> {
+        self.dates.iter().map(|&(_, end)| end).collect()
+    }
+
+    /// Our fits of each date, each with its stored row.
+    fn rows(&self) -> impl Iterator<Item = Vec<(&NestedFit, usize)>> {
+        let count = self.scale.lengths().len();
+        self.fits.chunks(count).zip(&self.dates).map(move |(fits, &(date, end))| {
+            let rows = date * count..(date + 1) * count;
+            let row = |fit: &NestedFit| {
+                rows.clone().find(|&row| self.windows.of("n")[row] == fit.length as f64).unwrap()
+            };
+            assert!(rows.clone().all(|row| self.windows.of("t2_index")[row] == end as f64));
+            fits.iter().map(|fit| (fit, row(fit))).collect()
+        })
+    }
+
+    fn is_same(&self, fit: &NestedFit, row: usize) -> bool {
+        let stored = self.windows.of("sse")[row];
+        fit.best.as_ref().is_some_and(|best| (best.sse / stored - 1.0).abs() <= 1e-9)
+    }
+}
+
 #[test]
 fn filters_of_stored_parameters_give_the_stored_flags() {
     let Some(folder) = folder() else { return };
@@ -98,93 +152,84 @@ fn filters_of_stored_parameters_give_the_stored_flags() {
 }
 
 #[test]
-fn filters_of_our_fits_differ_only_where_the_fit_does() {
-    let Some(folder) = folder() else { return };
-    for (series, fits, [longest, shortest, step]) in FITS {
-        let logs = reference_files::column(&folder.join(format!("series_{series}.csv")), "log_price");
-        let stored = Columns::read(&folder.join(format!("nested_fits_{fits}.csv")));
-        let lengths: Vec<usize> = (shortest..=longest).step_by(step).collect();
-        let nested = Nested::new(&SearchBox::WIDE, &lengths).unwrap();
-        let mut ends: Vec<usize> = stored.of("t2_index").iter().map(|&end| end as usize).collect();
-        ends.dedup();
-        let found = nested.fit(&logs, &ends, &Execution::serial()).unwrap();
-        let rows = stored.of("sse").len();
-        assert_eq!(found.len(), rows);
-        let (mut other_fits, mut other_flags) = (0, 0);
-        for (row, fit) in found.iter().enumerate() {
-            assert_eq!(fit.length as f64, stored.of("n")[row]);
-            let best = fit.best.as_ref().unwrap();
-            let times: Vec<f64> = (0..fit.length).map(|t| t as f64).collect();
-            let error = relative_error(best, &times, &logs[fit.end + 1 - fit.length..=fit.end]);
-            let same = (best.sse / stored.of("sse")[row] - 1.0).abs() <= 1e-9;
-            other_fits += usize::from(!same);
-            if same {
-                let expected = stored.of("max_rel_err")[row];
-                assert!((error / expected - 1.0).abs() < 1e-3, "{fits} row {row}: {error} for {expected}");
-            }
-            for (flag, filter) in flags() {
-                let passes = filter.apply(&Shape::of(best, fit.length as f64 - 1.0), error).passes;
-                let differs = passes != (stored.of(flag)[row] == 1.0);
-                other_flags += usize::from(differs);
-                assert!(!(differs && same), "{fits} {flag} row {row}: {best:?}");
-            }
-        }
-        eprintln!("{fits}: {other_fits} of {rows} fits differ, {other_flags} of {} flags", 7 * rows);
-        // Some of the stored fits are not the optimum either.
-        assert!(100 * other_fits <= rows);
+fn flags_and_indicators_of_our_fits_differ_only_where_the_fit_does() {
+    compare(12);
+}
+
+#[test]
+#[ignore = "a minute; cargo test -p utakata --test lppls_filter -- --ignored"]
+fn flags_and_indicators_differ_only_where_the_fit_does_on_every_date() {
+    compare(1);
+}
+
+fn compare(thin: usize) {
+    for compared in Compared::all(thin).unwrap_or_default() {
+        flags_differ_with_the_fit(&compared);
+        // The stored indicators: qualified windows among all, or by the package's denominator.
+        let package = Preset::LpplsPackage.filter();
+        let all = Denominator::AllWindows;
+        indicator_differs_with_the_fit(&compared, "lppls_default", package, all);
+        indicator_differs_with_the_fit(&compared, "lppls_default", package, Denominator::SameSign);
+        indicator_differs_with_the_fit(
+            &compared,
+            "sornette2015_c1_O2pi",
+            Preset::Sornette2015C1.filter(),
+            all,
+        );
+        indicator_differs_with_the_fit(&compared, "shuzhu2019", Preset::ShuZhu2019.filter(), all);
     }
 }
 
-/// The stored indicator: qualified windows among all, or by the package's denominator.
-#[test]
-fn indicators_differ_only_on_dates_with_another_fit() {
-    let Some(folder) = folder() else { return };
-    for (series, fits, [longest, shortest, step]) in FITS {
-        let logs = reference_files::column(&folder.join(format!("series_{series}.csv")), "log_price");
-        let stored = Columns::read(&folder.join(format!("indicator_{fits}.csv")));
-        let windows = Columns::read(&folder.join(format!("nested_fits_{fits}.csv")));
-        let scale = Scale { name: ScaleName::All, longest, shortest, step };
-        let count = scale.lengths().len();
-        let ends: Vec<usize> = stored.of("t2_index").iter().map(|&end| end as usize).collect();
-        let nested = Nested::new(&SearchBox::WIDE, &scale.lengths()).unwrap();
-        let found = nested.fit(&logs, &ends, &Execution::serial()).unwrap();
-        // Windows of each date whose optimum differs: no more can count otherwise.
-        let other: Vec<usize> = found
-            .chunks(count)
-            .zip(windows.of("sse").chunks(count))
-            .map(|(date, sse)| {
-                let differs = date.iter().zip(sse).filter(|(fit, sse)| {
-                    fit.best.as_ref().is_none_or(|best| (best.sse / **sse - 1.0).abs() > 1e-9)
-                });
-                differs.count()
-            })
-            .collect();
-        let compared = [
-            ("lppls_default", Preset::LpplsPackage.filter(), Denominator::AllWindows, ""),
-            ("lppls_default", Preset::LpplsPackage.filter(), Denominator::SameSign, "_lpplsdenominator"),
-            ("sornette2015_c1_O2pi", Preset::Sornette2015C1.filter(), Denominator::AllWindows, ""),
-            ("shuzhu2019", Preset::ShuZhu2019.filter(), Denominator::AllWindows, ""),
-        ];
-        for (name, filter, denominator, suffix) in compared {
-            let indicator = Indicator::new(filter, &SearchBox::WIDE, &[scale], denominator).unwrap();
-            let ours = indicator.confidence(&logs, &ends, &Execution::serial()).unwrap();
-            let mut differ = 0;
-            for (date, confidence) in ours.iter().enumerate() {
-                for (direction, sign) in [(Direction::Positive, "pos"), (Direction::Negative, "neg")] {
-                    let expected = stored.of(&format!("{name}_{sign}{suffix}"))[date];
-                    let away = (confidence.share(direction) - expected).abs();
-                    differ += usize::from(away > 1e-9);
-                    let among = confidence.among[usize::from(direction == Direction::Negative)].max(1);
-                    let tolerance = if denominator == Denominator::AllWindows {
-                        other[date] as f64 / count as f64
-                    } else {
-                        // A window of the other sign moves numerator and denominator.
-                        2.0 * other[date] as f64 / among as f64
-                    };
-                    assert!(away <= tolerance + 1e-9, "{fits} {name}{suffix} {date} {sign}: {away}");
-                }
-            }
-            eprintln!("{fits} {name}{suffix}: {differ} of {} values differ", 2 * ours.len());
+fn flags_differ_with_the_fit(compared: &Compared) {
+    let (stored, name) = (&compared.windows, compared.name);
+    let (mut other_fits, mut other_flags) = (0, 0);
+    for (fit, row) in compared.rows().flatten() {
+        let best = fit.best.as_ref().unwrap();
+        let times: Vec<f64> = (0..fit.length).map(|t| t as f64).collect();
+        let error = relative_error(best, &times, &compared.logs[fit.end + 1 - fit.length..=fit.end]);
+        let same = compared.is_same(fit, row);
+        other_fits += usize::from(!same);
+        if same {
+            let expected = stored.of("max_rel_err")[row];
+            assert!((error / expected - 1.0).abs() < 1e-3, "{name} row {row}: {error} for {expected}");
+        }
+        for (flag, filter) in flags() {
+            let passes = filter.apply(&Shape::of(best, fit.length as f64 - 1.0), error).passes;
+            let differs = passes != (stored.of(flag)[row] == 1.0);
+            other_flags += usize::from(differs);
+            assert!(!(differs && same), "{name} {flag} row {row}: {best:?}");
         }
     }
+    let rows = compared.fits.len();
+    eprintln!("{name}: {other_fits} of {rows} fits differ, {other_flags} of {} flags", 7 * rows);
+    // Some of the stored fits are not the optimum either; they come together on neighbouring windows.
+    assert!(50 * other_fits <= rows);
+}
+
+fn indicator_differs_with_the_fit(compared: &Compared, flag: &str, filter: Filter, denominator: Denominator) {
+    let (name, scale) = (compared.name, compared.scale);
+    let suffix = if denominator == Denominator::SameSign { "_lpplsdenominator" } else { "" };
+    let count = scale.lengths().len();
+    let indicator = Indicator::new(filter, &SearchBox::WIDE, &[scale], denominator).unwrap();
+    // The fits of the indicator are those of `compared`: the same windows, box and dates.
+    let ours = indicator.confidence(&compared.logs, &compared.ends(), &Execution::serial()).unwrap();
+    let mut differ = 0;
+    for ((confidence, date), &(stored, _)) in ours.iter().zip(compared.rows()).zip(&compared.dates) {
+        // No more windows can count otherwise.
+        let other = date.iter().filter(|(fit, row)| !compared.is_same(fit, *row)).count() as f64;
+        for (direction, sign) in [(Direction::Positive, "pos"), (Direction::Negative, "neg")] {
+            let expected = compared.indicator.of(&format!("{flag}_{sign}{suffix}"))[stored];
+            let away = (confidence.share(direction) - expected).abs();
+            differ += usize::from(away > 1e-9);
+            let among = confidence.among[usize::from(direction == Direction::Negative)].max(1);
+            let tolerance = if denominator == Denominator::AllWindows {
+                other / count as f64
+            } else {
+                // A window of the other sign moves numerator and denominator.
+                2.0 * other / among as f64
+            };
+            assert!(away <= tolerance + 1e-9, "{name} {flag}{suffix} {stored} {sign}: {away}");
+        }
+    }
+    eprintln!("{name} {flag}{suffix}: {differ} of {} values differ", 2 * ours.len());
 }
