@@ -5,11 +5,14 @@ use serde::{Serialize, Serializer};
 use super::super::SearchBox;
 use super::{Direction, Filter, LeastOscillations, Oscillations, Reach, ResidualTest};
 
-/// A published filter. Where the paper itself could not be read, [`Preset::source`] says so.
+/// A published filter. Where the paper itself could not be read, [`Preset::source`] says so. What a source does not give is
+/// filled in, and named below; in every box the critical time is at least one observation after
+/// the last and `m` above zero, which is our choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Preset {
     /// Filimonov & Sornette (2013, Physica A 392): the stylised ranges, `|C| < 1`, positive bubbles. The paper has no
-    /// windows: those of [`Preset::Sornette2015C1`] are used.
+    /// windows: those of [`Preset::Sornette2015C1`] are used. Filled in as well: a critical time at most a fifth of the window
+    /// after its end ([`SearchBox::NARROW`]).
     FilimonovSornette2013,
     /// Sornette, Demos, Zhang, Cauwels, Filimonov & Zhang (2015, Journal of Investment Strategies 4), table 1, condition 1:
     /// the one of the confidence indicator. Oscillations are counted in whole periods, because the printed definition
@@ -21,20 +24,24 @@ pub enum Preset {
     /// must meet it. Its tests of the residuals are not applied.
     ShuZhu2019,
     /// Lin, Ren & Sornette (2014), the volatility-confined model: 750 observations, positive bubbles; its unit-root tests of
-    /// the residuals are not applied.
+    /// the residuals are not applied. The box is that of the conditions.
     LinRenSornette2014,
-    /// Filimonov, Demos & Sornette (2017), from a secondary source, with the oscillations of the 2015 table.
+    /// Filimonov, Demos & Sornette (2017), from a secondary source, with the oscillations of the 2015 table. That source says
+    /// windows of 100 to 750 days and the ranges of `m` and `ω`; filled in are the step of 5 observations and a critical time
+    /// at most a fifth of the window after its end ([`SearchBox::NARROW`]).
     Filimonov2017,
     /// Demos & Sornette (2017): the ranges of the Lagrange regularisation, windows of 1,600 to 31 observations.
+    /// The paper names no search space: the box is that of the conditions.
     DemosSornette2017,
     /// The multi-scale indicators of Gabauer, Caraiani, Gupta and others, from a secondary source: short, medium and long
-    /// windows.
+    /// windows. It names no search space: the wide box, which holds all that can pass, is filled in.
     MultiScale,
     /// Gerlach, Demos & Sornette (2019), from a secondary source; it names neither windows nor search space,
     /// so those of [`Preset::Sornette2015C1`] are used.
     Gerlach2019,
     /// Demirer, Demos, Gupta & Sornette (2019), from a secondary source: condition 1 of 2015 with narrower frequencies, on
-    /// the multi-scale windows.
+    /// the multi-scale windows, of which the source says no lengths: those of [`Preset::MultiScale`] are filled in, and the
+    /// search space of 2015.
     Demirer2019,
     /// Defaults of the Python package `lppls`, with its denominator. The package searches without bounds; here the wide box
     /// is searched.
