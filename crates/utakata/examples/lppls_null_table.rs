@@ -5,9 +5,10 @@
 //! cargo run --release -p utakata --example lppls_null_table > crates/utakata/src/lppls/indicator/null/table.csv
 //! ```
 //!
-//! For every preset with a condition on the damping whose windows are 120 to 35 or 750 to 125 observations (without one most
-//! walks qualify), without the conditions that depend on more than that ratio (relative error, `|C|`). About a quarter of an hour on two processors; with `-- short` or
-//! `-- long` after it, one of the two sets of windows. The number of threads changes nothing.
+//! For every preset with a condition on the damping (without one most walks qualify) whose windows are 120 to 35, 750 to 125 or
+//! 650 to 30 observations, without the conditions that depend on more than that ratio (relative error, `|C|`). About ten
+//! minutes of processor time; with `-- short`, `-- long` or `-- shu-zhu` after it, one of the sets of windows. The number of
+//! threads changes nothing.
 
 #![allow(clippy::print_stdout)] // a program that prints its result
 
@@ -15,25 +16,28 @@ use std::error::Error;
 
 use utakata::Execution;
 use utakata::dgp::{Process, RandomWalk};
-use utakata::lppls::filter::{Denominator, Direction, Filter, Preset, Scale, Shape};
+use utakata::lppls::filter::{Denominator, Direction, Filter, Preset, Scale, ScaleName, Shape};
 use utakata::lppls::indicator::null::TABLE_RATIOS;
 use utakata::lppls::{Nested, NestedFit};
 use utakata::random::{Normal, Stream, derive_seed};
 
 const SEED: u64 = 20_261_126;
-/// Paths for each ratio: short windows, long windows.
-const PATHS: [usize; 2] = [4000, 200];
+/// Sets of windows, with the paths for each ratio.
+const SETS: [(&str, Scale, usize); 3] =
+    [("short", Scale::SHORT, 4000), ("long", Scale::FCO, 500), ("shu-zhu", SHU_ZHU, 300)];
+const SHU_ZHU: Scale = Scale { name: ScaleName::All, longest: 650, shortest: 30, step: 5 };
 
 fn main() -> Result<(), Box<dyn Error>> {
     let pool = rayon::ThreadPoolBuilder::new().build()?;
     println!(
-        "# Made by examples/lppls_null_table.rs on 2026-11-26 with seed {SEED}; {} paths for each ratio",
-        PATHS[0]
+        "# Made by examples/lppls_null_table.rs on 2026-11-26 with seed {SEED}: 4000 paths for each ratio with windows of 120 to 35"
     );
-    println!("# with windows of 120 to 35 observations, {} with 750 to 125. Columns: table.rs.", PATHS[1]);
+    println!(
+        "# observations (-- short), 500 with 750 to 125 (-- long); the third column has them. Columns: table.rs."
+    );
     println!("preset,ratio,paths,reached");
     let only = std::env::args().nth(1);
-    for (name, scale, paths) in [("short", Scale::SHORT, PATHS[0]), ("long", Scale::FCO, PATHS[1])] {
+    for (name, scale, paths) in SETS {
         if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }

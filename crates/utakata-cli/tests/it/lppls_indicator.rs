@@ -134,7 +134,7 @@ fn what_has_no_indicator_says_what_to_do() {
     assert!(early.contains("the first possible date is 2021-04-30"), "{early}");
     assert!(refused(&[&PACKAGE[..], &["--from", "2031-01-10"]].concat()).contains("give an earlier date"));
     assert!(
-        refused(&["--indicator", "--preset", "shu-zhu-2019", "--null", "table"]).contains("give --null gbm")
+        refused(&["--indicator", "--preset", "multi-scale", "--null", "table"]).contains("give --null gbm")
     );
     assert!(
         refused(&[&PACKAGE[..], &["--paths", "99", "--null", "none"]].concat())

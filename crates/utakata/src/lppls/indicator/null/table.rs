@@ -117,6 +117,13 @@ mod tests {
         let lines = TABLE.lines().filter(|l| !l.starts_with('#') && !l.starts_with("preset")).count();
         let read: Vec<Row> = Preset::ALL.into_iter().flat_map(rows).collect();
         assert_eq!(read.len(), lines);
+        // The default preset answers from the table; every preset that does has every ratio and its opposite.
+        assert!(has_table(Preset::Sornette2015C1) && !has_table(Preset::DemosSornette2017));
+        for preset in Preset::ALL.into_iter().filter(|&preset| has_table(preset)) {
+            let ratios: Vec<f64> = rows(preset).iter().map(|row| row.ratio).collect();
+            assert_eq!(ratios.len(), 2 * TABLE_RATIOS.len() - 1, "{preset:?}");
+            assert!(TABLE_RATIOS.iter().all(|r| ratios.contains(r) && ratios.contains(&-r)), "{preset:?}");
+        }
         for row in read {
             assert!(row.reached.windows(2).all(|w| w[1] <= w[0]) && row.reached.len() <= 101);
             assert!(row.reached.first().is_none_or(|&most| most <= row.paths));
@@ -144,7 +151,7 @@ mod tests {
         assert_eq!(of(&fallen, Direction::Negative).p_value, found.p_value);
         let steep: Vec<f64> = logs.iter().enumerate().map(|(t, x)| x + t as f64).collect();
         assert_eq!(from_table(preset, &steep, Direction::Positive, 0.3), Ok(None));
-        assert_eq!(from_table(Preset::ShuZhu2019, &logs, Direction::Positive, 0.3), Ok(None));
+        assert_eq!(from_table(Preset::MultiScale, &logs, Direction::Positive, 0.3), Ok(None));
         assert_eq!(from_table(preset, &logs, Direction::Positive, 0.0).unwrap().unwrap().p_value, 1.0);
     }
 }
