@@ -221,4 +221,5 @@ lppls-guarantee = 整个指标在 { $paths } 条模拟路径上重新计算；�
 lppls-guarantee-table = 指标事先在相邻的每个漂移与波动率之比上用 { $paths } 条路径计算，未用误差和振幅条件，因此p值偏大
 lppls-note-above-zero = 在该原假设下，{ $share }% 的路径上有某个窗口符合条件：置信度大于零本身并不是警报
 lppls-note-trend = 没有泡沫的强趋势也会提高置信度；p值考虑了观测的趋势，置信度没有
+lppls-note-false-alarms = 实测：在 { $series } 条有趋势、波动率成群变化而没有泡沫的模拟路径中，{ $share }% 的这种p值不超过0.05（lppls-package，120至35个观测的窗口）
 lppls-note-looks = 把窗口和日期合计 { $looks } 个值中的最大者，与每条路径上的最大者比较
