@@ -51,18 +51,13 @@ pub(super) struct Scratch {
     columns: [Vec<f64>; 3],
 }
 
-impl Scratch {
-    fn resize(&mut self, length: usize) {
-        self.logs.resize(length, 0.0);
-        self.shares.resize(length, 0.0);
-        self.columns.iter_mut().for_each(|c| c.resize(length, 0.0));
-    }
-}
-
 /// Cost, gradient and Hessian at `point`; `None` where the basis is degenerate.
 pub(super) fn cost(window: &Window, point: &Point, scratch: &mut Scratch) -> Option<Cost> {
     let reference = window.reference(point[0]);
-    scratch.resize(window.lags().len());
+    let Scratch { logs, shares, columns: [f, c, s] } = scratch;
+    for column in [logs, shares, f, c, s] {
+        column.resize(window.lags().len(), 0.0);
+    }
     basis(window.lags(), point, reference, scratch);
     let means = sums(window.weights(), &scratch.columns).map(|s| s / window.len() as f64);
     let (squares, products) = moments(window, &means, scratch);

@@ -76,7 +76,7 @@ impl Nested {
         let span = (lengths[lengths.len() - 1] - 1) as f64;
         let grid = Grid::over(&search_box.bounds(span), span, &SHARED);
         let points = Points::new(&lengths, search_box.least, search_box.omega[1]);
-        Ok(Self { search_box: *search_box, table: Table::new(grid, lengths, points) })
+        Ok(Self { search_box: *search_box, table: Table::new(search_box, grid, lengths, points) })
     }
 
     /// The box that is searched.
@@ -162,7 +162,7 @@ impl Nested {
             by_length[length].push(path);
         }
         let chunks = |(j, paths): (usize, &'_ Vec<usize>)| -> Vec<(usize, Vec<usize>)> {
-            paths.chunks(TOGETHER).map(|paths| (j, paths.to_vec())).collect()
+            pieces(paths, abreast(1)).map(|paths| (j, paths.to_vec())).collect()
         };
         let blocks: Vec<(usize, Vec<usize>)> = by_length.iter().enumerate().flat_map(chunks).collect();
         let fitted = execution.map(blocks.len(), |k| {
@@ -182,29 +182,44 @@ impl Nested {
         longest: &[Longest<'_>],
         execution: &Execution<'_>,
     ) -> Result<Vec<NestedFit>, LpplsError> {
-        let blocks: Vec<&[Longest<'_>]> = longest.chunks(TOGETHER).collect();
+        let blocks: Vec<&[Longest<'_>]> = pieces(longest, abreast(self.table.lengths.len())).collect();
         let fitted = execution.map(blocks.len(), |k| self.block(0..self.table.lengths.len(), blocks[k]))?;
         Ok(fitted.into_iter().flatten().collect())
     }
 
     /// The windows of the `wanted` lengths within each of `longest`, which are as long as the last of them.
     fn block(&self, wanted: Range<usize>, longest: &[Longest<'_>]) -> Vec<NestedFit> {
-        let filled = std::array::from_fn(|i| longest[i.min(longest.len() - 1)].logs);
-        let together = Together::new(filled, wanted.clone(), &self.table);
-        let costs = moments::costs(&self.table, &together);
+        let together = |longest: &[Longest<'_>]| {
+            let filled = std::array::from_fn(|i| longest[i.min(longest.len() - 1)].logs);
+            Together::new(filled, wanted.clone(), &self.table)
+        };
+        let abreast: Vec<Together> = longest.chunks(TOGETHER).map(together).collect();
+        let costs = moments::costs(&self.table, &abreast);
         let mut scratch = Scratch::default();
         let mut fits = Vec::with_capacity(longest.len() * wanted.len());
         for (i, Longest { end, logs }) in longest.iter().enumerate() {
             for (w, j) in wanted.clone().enumerate() {
                 let length = self.table.lengths[j];
                 let logs = &logs[logs.len() - length..];
-                let best =
-                    polish::best(&self.search_box, &self.table, logs, (costs.of(i, w), j), &mut scratch);
+                let costs = costs[i / TOGETHER].of(i % TOGETHER, w);
+                let best = polish::best(&self.search_box, &self.table, logs, (costs, j), &mut scratch);
                 fits.push(NestedFit { end: *end, length, best });
             }
         }
         fits
     }
+}
+
+/// Dates or series that one reading of the table serves: a few times [`TOGETHER`], as many as their costs for so many lengths
+/// stay in the cache.
+fn abreast(lengths: usize) -> usize {
+    TOGETHER * (64 / lengths).clamp(1, 8)
+}
+
+/// Pieces of at most `most` and nearly the same size, whole times [`TOGETHER`] but for the last.
+fn pieces<T>(all: &[T], most: usize) -> std::slice::Chunks<'_, T> {
+    let parts = all.len().div_ceil(most).max(1);
+    all.chunks(all.len().div_ceil(parts).next_multiple_of(TOGETHER).max(1))
 }
 
 fn check_finite(logs: &[f64]) -> Result<(), LpplsError> {

@@ -111,17 +111,24 @@ pub(super) fn exponent(cost: f32) -> usize {
     (cost.to_bits() & TAG) as usize
 }
 
-/// Computes them.
-pub(super) fn costs(table: &Table, together: &Together) -> Costs {
-    let mut found = Costs::new(table, together.wanted.len());
+/// Computes them; every piece of the table is read once for all of `abreast`.
+pub(super) fn costs(table: &Table, abreast: &[Together]) -> Vec<Costs> {
+    let mut found: Vec<Costs> = abreast.iter().map(|those| Costs::new(table, those.wanted.len())).collect();
     let exponents = table.grid.exponents.len();
-    let powers: Vec<Vec<[f32; TOGETHER]>> =
-        table.powers.iter().map(|power| whitened_power(table, together, power)).collect();
-    for time in 0..table.grid.times.len() {
+    let mut powers: Vec<Vec<[f32; TOGETHER]>> = Vec::with_capacity(exponents * abreast.len());
+    let longest = abreast.iter().map(|those| table.rows[those.wanted.end - 1]).max().unwrap_or_default();
+    for time in 0..longest {
+        powers.clear();
+        let here = &table.powers[time * exponents..(time + 1) * exponents];
+        powers.extend(
+            here.iter().flat_map(|power| abreast.iter().map(|those| whitened_power(table, those, power))),
+        );
         for group in 0..table.groups() {
             for exponent in 0..exponents {
-                let x = &powers[time * exponents + exponent];
-                wave_costs(table, together, x, (time, group, exponent), &mut found);
+                let powers = &powers[exponent * abreast.len()..(exponent + 1) * abreast.len()];
+                for ((those, powers), found) in abreast.iter().zip(powers).zip(&mut found) {
+                    wave_costs(table, those, powers, (time, group, exponent), found);
+                }
             }
         }
     }
@@ -159,19 +166,33 @@ fn wave_costs(
     let mut done = 0;
     for (w, j) in together.wanted.clone().enumerate() {
         let points = done..table.points.lengths[j];
-        for k in 0..TOGETHER {
-            let (mut c_sum, mut s_sum) = (cosine[k], sine[k]);
-            for (row, [c, s]) in together.singles[points.clone()].iter().zip(&waves.values[points.clone()]) {
+        done = points.end;
+        let (rows, values) = (&together.singles[points.clone()], &waves.values[points]);
+        // In pairs: four sums do not wait for each other.
+        for first in (0..TOGETHER).step_by(2) {
+            let second = first + 1;
+            let (mut c1, mut s1) = (cosine[first], sine[first]);
+            let (mut c2, mut s2) = (cosine[second], sine[second]);
+            for (row, [c, s]) in rows.iter().zip(values) {
                 for i in 0..WIDE {
-                    c_sum[i] += c[i] * row[k];
+                    c1[i] += c[i] * row[first];
                 }
                 for i in 0..WIDE {
-                    s_sum[i] += s[i] * row[k];
+                    s1[i] += s[i] * row[first];
+                }
+                for i in 0..WIDE {
+                    c2[i] += c[i] * row[second];
+                }
+                for i in 0..WIDE {
+                    s2[i] += s[i] * row[second];
                 }
             }
-            (cosine[k], sine[k]) = (c_sum, s_sum);
+            (cosine[first], sine[first]) = (c1, s1);
+            (cosine[second], sine[second]) = (c2, s2);
         }
-        done = points.end;
+        if time >= table.rows[j] {
+            continue;
+        }
         let [c_mean, s_mean, b, c_inverse, d, e, f_inverse] = &waves.lengths[j];
         for k in 0..TOGETHER {
             let [total, squares] = together.lengths[w][k].map(|x| x as f32);

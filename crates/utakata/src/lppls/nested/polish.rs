@@ -49,7 +49,7 @@ pub(super) fn best(
         scratch,
         found: Vec::new(),
     };
-    for start in starts(table, costs, bounds[0][1]) {
+    for start in starts(table, &costs[..table.rows[j] * table.groups() * WIDE]) {
         rough.from(start);
     }
     let [u, m, omega] = rough.lowest()?.point;
@@ -74,12 +74,11 @@ pub(super) fn best(
     Some(Solution::of(exact.lowest()?, &bounds, window.mean()))
 }
 
-/// Local minima of the grid costs up to `latest` and one row beyond it.
-fn starts(table: &Table, costs: &[f32], latest: f64) -> Vec<Point> {
+/// Local minima of the grid costs up to the latest critical time and one row beyond it.
+fn starts(table: &Table, costs: &[f32]) -> Vec<Point> {
     let grid = &table.grid;
     let (stride, width) = (table.groups() * WIDE, grid.frequencies.len());
-    let height = (grid.times.partition_point(|&t| t < latest) + 1).min(grid.times.len());
-    let mut cells = lowest(&costs[..height * stride], stride, width, SHARED.starts, REACH);
+    let mut cells = lowest(costs, stride, width, SHARED.starts, REACH);
     // The nearest critical time is the answer oftener than any other.
     if let Some(nearest) = (0..width).min_by(|&a, &b| costs[a].total_cmp(&costs[b]))
         && !cells.contains(&(0, nearest))

@@ -5,6 +5,7 @@
 
 #![allow(clippy::inline_always, clippy::needless_range_loop)] // lanes: see moments/block.rs
 
+use super::super::SearchBox;
 use super::super::elementary::{exp, ln, sin_cos};
 use super::super::screen::Grid;
 use super::points::Points;
@@ -41,6 +42,8 @@ pub(super) struct Table {
     /// Nested lengths, shortest first.
     pub lengths: Vec<usize>,
     pub points: Points,
+    /// By length: rows of the grid up to its latest critical time and one beyond.
+    pub rows: Vec<usize>,
     /// By time, then exponent.
     pub powers: Vec<Power>,
     /// By time, then group of frequencies, then exponent.
@@ -48,7 +51,13 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(grid: Grid, lengths: Vec<usize>, points: Points) -> Self {
+    /// `search_box` bounds the critical times of every length.
+    pub(super) fn new(search_box: &SearchBox, grid: Grid, lengths: Vec<usize>, points: Points) -> Self {
+        let rows = |&length: &usize| {
+            let latest = search_box.bounds((length - 1) as f64)[0][1];
+            (grid.times.partition_point(|&t| t < latest) + 1).min(grid.times.len())
+        };
+        let rows = lengths.iter().map(rows).collect();
         let longest = lengths.last().copied().unwrap_or_default();
         let lags: Vec<f64> = points.ranges().map(|lags| (lags.start + lags.end - 1) as f64 / 2.0).collect();
         let (mut powers, mut waves) = (Vec::new(), Vec::new());
@@ -68,7 +77,7 @@ impl Table {
                 );
             }
         }
-        Self { grid, lengths, points, powers, waves }
+        Self { grid, lengths, points, rows, powers, waves }
     }
 
     /// Groups of frequencies.
