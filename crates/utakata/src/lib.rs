@@ -45,6 +45,7 @@ pub mod size;
 pub mod ssu;
 pub mod state;
 pub mod statement;
+pub mod survival;
 mod tail;
 pub mod valuation;
 pub mod weighted;

@@ -4,7 +4,8 @@
 use utakata::{
     Execution,
     concentration::{
-        ConcentrationError, Shares, concentration, concentration_statement, hhi_interval, hhi_unbiased,
+        ConcentrationError, Resampling, Shares, concentration, concentration_intervals,
+        concentration_statement, hhi_interval, hhi_unbiased, top_share,
     },
 };
 
@@ -112,6 +113,30 @@ fn the_bootstrap_interval_is_near_the_reference_and_independent_of_threads() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
     let parallel = hhi_interval(&shares, 100, 0.95, 20_000, 7, &Execution::on(&pool)).unwrap();
     assert_eq!(parallel, interval);
+}
+
+#[test]
+fn every_measure_has_an_interval_from_the_same_samples() {
+    let shares = Shares::percentages(&[60.0, 25.0, 10.0, 5.0], 1.0).unwrap();
+    let resampling = Resampling { users: 100, level: 0.95, replications: 4000, seed: 7 };
+    let ask = |execution: &Execution<'_>| {
+        concentration_intervals(&shares, &[1, 2, 9], &resampling, execution).unwrap()
+    };
+    let all = ask(&Execution::serial());
+    assert_eq!(all.hhi, hhi_interval(&shares, 100, 0.95, 4000, 7, &Execution::serial()).unwrap());
+    // The effective number is a falling function of the index, the other one a rising function of the entropy.
+    close(all.effective_number.low.unwrap(), all.hhi.high.unwrap().recip(), "effective number");
+    close(all.effective_number_entropy.low.unwrap(), all.entropy.low.unwrap().exp(), "by entropy");
+    // The share of the leader is binomial: 2.5 % and 97.5 % points of Bin(100, 0.6) are 50 and 69.
+    let leader = all.top[0].interval;
+    assert!((leader.low.unwrap() - 0.50).abs() < 0.0101 && (leader.high.unwrap() - 0.69).abs() < 0.0101);
+    close(all.top[2].interval.low.unwrap(), 1.0, "share of all");
+    close(all.top[1].share, top_share(&shares, 2), "CR2");
+    assert!(all.gini.low.unwrap() < 0.45 && 0.45 < all.gini.high.unwrap());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    assert_eq!(ask(&Execution::on(&pool)), all);
+    let none = concentration_intervals(&shares, &[0], &resampling, &Execution::serial());
+    assert_eq!(none, Err(ConcentrationError::Largest));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod measures;
 mod shares;
 mod statement;
 
-pub use bootstrap::hhi_interval;
+pub use bootstrap::{ConcentrationIntervals, Resampling, TopInterval, concentration_intervals, hhi_interval};
 pub use measures::{Concentration, concentration, hhi, hhi_unbiased, top_share};
 pub use shares::Shares;
 pub use statement::concentration_statement;
@@ -53,6 +53,9 @@ pub enum ConcentrationError {
         /// Replications given.
         given: usize,
     },
+    /// The share of none.
+    #[error("the share of the largest 0 is asked for; count at least the largest one")]
+    Largest,
     /// A level outside (0, 1).
     #[error("the level is {value} but must lie strictly between 0 and 1; 95 % is 0.95")]
     Level {

@@ -41,6 +41,11 @@ impl Shares {
         }
     }
 
+    /// Counts of `users` users.
+    pub(super) fn of_counts(counts: &[u64], users: usize) -> Self {
+        Self(counts.iter().map(|&count| count as f64 / users as f64).collect())
+    }
+
     fn of_whole(shares: &[f64], whole: f64, slack: f64) -> Result<Self, ConcentrationError> {
         let sum = checked_sum(shares)?;
         if (sum - whole).abs() <= slack {
