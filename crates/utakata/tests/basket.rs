@@ -9,9 +9,10 @@ use jiff::civil::{Date, date};
 use utakata::{
     Series,
     basket::{
-        BasketError, Direction, Panel, Weighting, basket_streak_statement, breadth, breadth_statement,
-        copula_tail, drawdown, index_levels, mean_pairwise_correlation, period_rank, period_return,
-        period_returns, period_statement, run_probability, run_up, share_above_average, streak,
+        BasketError, Capitalizations, Direction, Holding, Panel, Weighting, advance_decline,
+        basket_streak_statement, breadth, breadth_statement, copula_tail, drawdown, index_levels, mcclellan,
+        mean_pairwise_correlation, new_extremes, period_rank, period_return, period_returns,
+        period_statement, run_probability, run_up, session_returns, share_above_average, streak,
         streak_base_rate, streak_statement,
     },
 };
@@ -245,4 +246,106 @@ fn bad_baskets_are_named() {
     assert!(matches!(drawdown(&[1.0, f64::NAN]), Err(BasketError::Range { .. })));
     let flat = panel(&[("a", &[1.0; 9]), ("b", &[1.0, 2.0, 1.0, 2.0, 3.0, 1.0, 2.0, 1.0, 1.0])]);
     assert_eq!(mean_pairwise_correlation(&flat, 1), Err(BasketError::Constant { member: "a".into() }));
+}
+
+#[test]
+fn capitalisations_fix_the_numbers_of_shares() {
+    let basket = panel(&[("A", &[10.0, 20.0, 20.0]), ("B", &[10.0, 10.0, 20.0])]);
+    // On the last day 30 of A and 10 of B: 1.5 and 0.5 shares, worth 20, 35 and 40.
+    let weights = Capitalizations::new(&basket, &[30.0, 10.0], 2).unwrap();
+    for (actual, expected) in weights.levels(Holding::BuyAndHold).into_iter().zip([1.0, 1.75, 2.0]) {
+        close(actual, expected, 1e-12, "shares held");
+    }
+    // Weights of 3/4 and 1/4 on every day: returns of 3/4 and 1/4.
+    for (actual, expected) in weights.levels(Holding::Rebalanced).into_iter().zip([1.0, 1.75, 1.75 * 1.25]) {
+        close(actual, expected, 1e-12, "rebalanced");
+    }
+    close(weights.period_return(1, Holding::BuyAndHold).unwrap(), 40.0 / 35.0 - 1.0, 1e-12, "last day");
+    // Equal capitalisations on the first day are equal weights bought and held.
+    let equal = Capitalizations::new(&basket, &[1.0, 1.0], 0).unwrap().levels(Holding::BuyAndHold);
+    for (actual, expected) in equal.into_iter().zip(index_levels(&basket, Weighting::EqualBuyAndHold)) {
+        close(actual, expected, 1e-12, "equal");
+    }
+    assert!(matches!(
+        Capitalizations::new(&basket, &[1.0], 0),
+        Err(BasketError::Capitalizations { given: 1, members: 2 })
+    ));
+    assert!(matches!(Capitalizations::new(&basket, &[1.0, -1.0], 0), Err(BasketError::Range { .. })));
+}
+
+#[test]
+fn advances_and_declines_make_a_line_and_an_oscillator() {
+    let basket =
+        panel(&[("A", &[1.0, 2.0, 3.0, 2.0]), ("B", &[1.0, 2.0, 2.0, 1.0]), ("C", &[1.0, 0.5, 0.4, 0.3])]);
+    let moves = advance_decline(&basket).unwrap();
+    assert_eq!(
+        (moves.advances.as_slice(), moves.declines.as_slice()),
+        ([2, 1, 0].as_slice(), [1, 1, 3].as_slice())
+    );
+    assert_eq!(
+        (moves.net.as_slice(), moves.line.as_slice()),
+        ([1.0, 0.0, -3.0].as_slice(), [1.0, 1.0, -2.0].as_slice())
+    );
+    let ratio = moves.ratio_adjusted();
+    close(ratio[0], 1000.0 / 3.0, 1e-12, "ratio-adjusted");
+    assert_eq!((ratio[1], ratio[2]), (0.0, -1000.0));
+    // Averages 1, .9, .51 and 1, .95, .7525.
+    for (actual, expected) in mcclellan(&moves.net).into_iter().zip([0.0, -0.05, -0.2425]) {
+        assert!((actual - expected).abs() < 1e-12, "{actual} is not {expected}");
+    }
+    // A step settles: both averages reach the new value.
+    let settled = mcclellan(&[vec![0.0], vec![7.0; 600]].concat());
+    assert!(settled.last().unwrap().abs() < 1e-9 && settled[5] > 1.0);
+    assert!(mcclellan(&[]).is_empty());
+}
+
+#[test]
+fn new_highs_and_lows_are_strict() {
+    let basket = panel(&[
+        ("rising", &[9.0, 1.0, 2.0, 3.0]),
+        ("tied", &[9.0, 3.0, 2.0, 3.0]),
+        ("falling", &[1.0, 3.0, 2.0, 1.5]),
+    ]);
+    let extremes = new_extremes(&basket, 3).unwrap();
+    assert_eq!((extremes.highs, extremes.lows), (vec!["rising".to_owned()], vec!["falling".to_owned()]));
+    assert!(matches!(new_extremes(&basket, 5), Err(BasketError::TooShort { .. })));
+    assert!(matches!(new_extremes(&basket, 1), Err(BasketError::Zero { .. })));
+}
+
+#[test]
+fn nights_and_sessions_compound_to_the_day() {
+    let (opens, closes) = ([10.0, 9.5, 12.0], [10.0, 11.0, 11.5]);
+    let split = session_returns(&opens, &closes).unwrap();
+    close(split.overnight[0], -0.05, 1e-12, "night");
+    close(split.intraday[1], 11.5 / 12.0 - 1.0, 1e-12, "session");
+    for day in 0..2 {
+        let both = (1.0 + split.overnight[day]) * (1.0 + split.intraday[day]);
+        close(both, 1.0 + split.close_to_close[day], 1e-14, "day");
+    }
+    close((1.0 + split.total_overnight) * (1.0 + split.total_intraday), 1.15, 1e-12, "both days");
+    assert!(matches!(
+        session_returns(&opens[1..], &closes),
+        Err(BasketError::Sessions { opens: 2, closes: 3 })
+    ));
+    assert!(matches!(session_returns(&[1.0, 0.0], &[1.0, 1.0]), Err(BasketError::Range { .. })));
+}
+
+#[test]
+fn gaps_are_held_and_late_members_left_out() {
+    let member = |name: &str, days: &[i8], values: &[f64]| {
+        Series::new(name, days.iter().map(|&d| date(2023, 1, d)).collect(), values.to_vec()).unwrap()
+    };
+    let all = [
+        member("whole", &[1, 2, 3, 4], &[1.0, 2.0, 3.0, 4.0]),
+        member("halted", &[1, 2, 4], &[5.0, 6.0, 8.0]),
+        member("late", &[2, 3, 4], &[1.0, 1.0, 1.0]),
+        member("gone", &[1, 2, 3], &[1.0, 1.0, 1.0]),
+    ];
+    let (basket, left_out) = Panel::held(&all).unwrap();
+    assert_eq!(basket.members(), ["whole", "halted"]);
+    assert_eq!(basket.series().nth(1).unwrap().1, [5.0, 6.0, 6.0, 8.0]);
+    let names: Vec<&str> = left_out.iter().map(|left| left.member.as_str()).collect();
+    assert_eq!(names, ["late", "gone"]);
+    assert_eq!(left_out[0].first, Some(date(2023, 1, 2)));
+    assert!(matches!(Panel::held(&all[2..]), Err(BasketError::Empty)));
 }

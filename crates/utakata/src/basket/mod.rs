@@ -5,25 +5,31 @@
 //! dividends for returns; quoted losing streaks are about the unadjusted close.
 
 mod breadth;
+mod capitalization;
 mod copula;
 mod correlation;
 mod drawdown;
 mod history;
 mod index;
 mod panel;
+mod participation;
 mod run_up;
+mod session;
 mod streak;
 mod streak_statement;
 mod week;
 
 pub use breadth::{Breadth, breadth, breadth_statement, share_above_average};
+pub use capitalization::{Capitalizations, Holding};
 pub use copula::copula_tail;
 pub use correlation::mean_pairwise_correlation;
 pub use drawdown::{Drawdown, drawdown};
 pub use history::{HistoricalRank, Rank};
 pub use index::{Weighting, index_levels, period_return, period_returns};
-pub use panel::Panel;
+pub use panel::{LeftOut, Panel};
+pub use participation::{AdvanceDecline, NewExtremes, advance_decline, mcclellan, new_extremes};
 pub use run_up::{RunUp, run_up};
+pub use session::{SessionReturns, session_returns};
 pub use streak::{Direction, StreakBaseRate, run_probability, streak, streak_base_rate};
 pub use streak_statement::{basket_streak_statement, streak_statement};
 pub use week::{period_rank, period_statement};
@@ -95,6 +101,22 @@ pub enum BasketError {
         value: f64,
         /// The range in words.
         expected: &'static str,
+    },
+    /// Capitalisations that do not fit the members.
+    #[error("{given} capitalisations for {members} members; give one for each member")]
+    Capitalizations {
+        /// Capitalisations given.
+        given: usize,
+        /// Members of the basket.
+        members: usize,
+    },
+    /// Opens and closes that do not fit.
+    #[error("{opens} opens but {closes} closes; give both for the same days")]
+    Sessions {
+        /// Opens given.
+        opens: usize,
+        /// Closes given.
+        closes: usize,
     },
     /// A member whose returns do not vary, so that it has no correlation.
     #[error(

@@ -3,9 +3,22 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::BasketError;
 use crate::Series;
+
+/// A member that has no part in the panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeftOut {
+    /// The member.
+    pub member: String,
+    /// Its first date; absent for one without values.
+    pub first: Option<Date>,
+    /// Its last date.
+    pub last: Option<Date>,
+}
 
 /// Named members with one positive value per common date.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +54,30 @@ impl Panel {
         let common = |date: &&Date| rest.iter().all(|member| member.on(**date).is_some());
         let dates: Vec<Date> = first.dates().iter().filter(common).copied().collect();
         if dates.is_empty() { Err(BasketError::NoCommonDate) } else { Self::on_dates(members, dates) }
+    }
+
+    /// Members on every date of any of them. A value missing inside a member's life is the last one before it: a
+    /// suspended stock stands still. A member that starts after the first date or ends before the last one is left out,
+    /// and named: its whole window cannot be judged, and cutting the window to its life would change it for all.
+    ///
+    /// # Errors
+    /// [`BasketError::Empty`] when none is left; otherwise as [`Panel::new`].
+    pub fn held(members: &[Series]) -> Result<(Self, Vec<LeftOut>), BasketError> {
+        let dates: BTreeSet<Date> = members.iter().flat_map(Series::dates).copied().collect();
+        let ends = |dates: &[Date]| (dates.first().copied(), dates.last().copied());
+        let dates: Vec<Date> = dates.into_iter().collect();
+        let (whole, part): (Vec<&Series>, Vec<&Series>) =
+            members.iter().partition(|member| ends(member.dates()) == ends(&dates));
+        let fill = |member: &&Series| -> Result<Series, BasketError> {
+            let values = dates.iter().filter_map(|&date| member.last_by(date)).collect();
+            Series::new(member.name(), dates.clone(), values).map_err(|_| BasketError::Empty)
+        };
+        let filled = whole.iter().map(fill).collect::<Result<Vec<Series>, _>>()?;
+        let left_out = part.into_iter().map(|member| {
+            let (first, last) = ends(member.dates());
+            LeftOut { member: member.name().to_owned(), first, last }
+        });
+        Ok((Self::on_dates(&filled, dates.clone())?, left_out.collect()))
     }
 
     fn on_dates(members: &[Series], dates: Vec<Date>) -> Result<Self, BasketError> {
