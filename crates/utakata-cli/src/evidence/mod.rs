@@ -1,11 +1,13 @@
 //! `utakata evidence`: one kind of evidence, asked alone.
 
+mod basket;
 mod concentration;
 mod deals;
 mod events;
 mod ivx;
 mod streak;
 mod survey;
+mod survival;
 mod usage;
 mod value;
 
@@ -34,8 +36,10 @@ enum Kind {
     Deals(deals::Arguments),
     Survey(survey::Arguments),
     Streak(streak::Arguments),
+    Basket(Box<basket::Arguments>),
     Events(events::Arguments),
     Concentration(concentration::Arguments),
+    Survival(survival::Arguments),
     Ivx(ivx::Arguments),
     Value(value::Arguments),
 }
@@ -47,8 +51,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
+        Kind::Basket(basket) => print(&basket.common, || basket::ask(basket)),
         Kind::Events(events) => print(&events.common, || events::ask(events)),
         Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
+        Kind::Survival(entrants) => print(&entrants.common, || survival::ask(entrants)),
         Kind::Ivx(data) => print(&data.common, || ivx::ask(data)),
         Kind::Value(price) => print(&price.common, || value::ask(price)),
     }

@@ -196,6 +196,88 @@ fn concentration_measures_shares_in_either_unit() {
     assert!(refused.contains("95"), "{refused}");
 }
 
+#[test]
+fn concentration_counts_any_number_of_the_largest() {
+    let answer = json(&[
+        "evidence",
+        "concentration",
+        "--shares",
+        "60,25,10,5",
+        "--users",
+        "100",
+        "--top",
+        "1,3",
+        "--replications",
+        "500",
+    ]);
+    number(&answer, "/detail/top/1/share", 0.95);
+    let interval = answer.pointer("/detail/intervals/top/1/interval").unwrap();
+    assert!(interval["low"].as_f64().unwrap() < 0.95 && interval["high"].as_f64().unwrap() > 0.95);
+}
+
+#[test]
+fn two_of_a_hundred_are_no_surprise_at_five_per_cent() {
+    let ask = ["evidence", "survival", "--entrants", "100", "--survivors", "2", "--years", "10"];
+    let answer = json(&[ask.as_slice(), &["--base-rate", "0.05"]].concat());
+    // Exact rational sum, and 1 − 0.02^(1/10).
+    number(&answer, "/p_value", 0.11826298118512094);
+    number(&answer, "/detail/hazard", 0.32375666219375865);
+    number(&answer, "/detail/against/expected", 5.0);
+    assert_eq!(json(&ask)["p_value"], Value::Null);
+    let refused = refusal(&["evidence", "survival", "--entrants", "2", "--survivors", "3", "--years", "1"]);
+    assert!(refused.contains("at most as many survivors"), "{refused}");
+}
+
+#[test]
+fn lives_from_a_file_give_a_curve() {
+    let (_folder, path) = file("lives.csv", "duration,exited\n1,1\n2,0\n3,yes\n4,no\n");
+    let answer = json(&["evidence", "survival", &path, "--years", "3.5"]);
+    // 3/4, then 1/2 of that.
+    number(&answer, "/statistic", 0.375);
+    number(&answer, "/detail/curve/steps/0/survival", 0.75);
+    assert_eq!(answer["detail"]["at_years"]["at_risk"], 2);
+    let late = refusal(&["evidence", "survival", &path, "--years", "9"]);
+    assert!(late.contains("at most 4"), "{late}");
+    let (_folder, path) = file("lives.csv", "duration,exited\n1,gone\n");
+    let wrong = refusal(&["evidence", "survival", &path, "--years", "1"]);
+    assert!(wrong.contains("line 2") && wrong.contains("1 (exited)"), "{wrong}");
+}
+
+/// Closes of three members on 60 days: `down` falls on the last eight, `late` begins on the third day.
+fn closes() -> String {
+    let mut csv = "Date,down,up,late\n".to_owned();
+    for day in 0..60_u32 {
+        let date = jiff::civil::date(2023, 1, 2).checked_add(jiff::Span::new().days(day)).unwrap();
+        let swing = f64::from(day % 4);
+        let down = if day < 53 { 100.0 + swing } else { 100.0 - 4.0 * f64::from(day - 52) };
+        let late = if day < 2 { String::new() } else { "5".to_owned() };
+        writeln!(csv, "{date},{down},{},{late}", 50.0 - swing).unwrap();
+    }
+    csv
+}
+
+#[test]
+fn a_basket_is_judged_by_its_own_past() {
+    let (_folder, path) = file("closes.csv", closes());
+    let answer = json(&["evidence", "basket", &path, "--capitalization", "down=72,up=47"]);
+    assert_eq!(answer["kind"], "basket");
+    assert_eq!(answer["detail"]["left_out"][0]["member"], "late");
+    assert_eq!(answer["detail"]["streaks"]["down"], 8);
+    assert_eq!(answer["detail"]["breadth"]["fallen"], 1);
+    // 92 to 72, and 48 or 50 to 47.
+    number(&answer, "/detail/breadth/returns/0", 72.0 / 92.0 - 1.0);
+    // One share of each: 92 + 48 became 72 + 47.
+    number(&answer, "/detail/capitalization/buy_and_hold", (72.0 + 47.0) / (92.0 + 48.0) - 1.0);
+    assert!(answer["p_value"].as_f64().unwrap() < 0.2, "{answer:#}");
+    assert_eq!(answer["detail"]["above_200"], Value::Null);
+    let refused = refusal(&["evidence", "basket", &path, "--missing", "refuse"]);
+    assert!(refused.contains("late has no value on 2023-01-02"), "{refused}");
+    let refused = refusal(&["evidence", "basket", &path, "--capitalization", "down=72"]);
+    assert!(refused.contains("no amount for up"), "{refused}");
+    let page = text(&["evidence", "basket", &path]);
+    assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
+}
+
 /// Returns of four firms and a market on 80 days; firm `d` is halted on two of them and falls to a limit of 10 %.
 fn event_returns() -> String {
     let mut table = "date,a,b,c,d,market\n".to_owned();
