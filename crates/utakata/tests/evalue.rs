@@ -8,6 +8,7 @@ use utakata::evalue::{
     EProcess, EvalueError, PoolingRule, all_or_nothing, e_bh, kappa, mixture, partial_conjunction, pool,
     rate_ratio_at_least, shafer, share_at_least, share_at_most, vovk_sellke_bound, weighted_mean,
 };
+use utakata::random::Stream;
 
 fn close(actual: f64, expected: f64, tolerance: f64, what: &str) {
     let error = (actual - expected).abs();
@@ -195,6 +196,41 @@ fn dispersion_must_be_allowed_for() {
     println!("P(e >= 20) under dispersion 5: {unadjusted} unadjusted, {adjusted} at counts/5");
     assert!(unadjusted > 0.05, "{unadjusted}");
     assert!(adjusted < 0.05, "{adjusted}");
+}
+
+/// Share of 2,000 pairs of equal rates, watched over 24 months of counts with mean 5 and variance `5 × 5`, in which the
+/// e-value of the counts so far ever reaches 20.
+fn ever_twenty(dispersion: f64) -> f64 {
+    // Size mean/4 as above; a count is drawn by inverting its distribution function.
+    let size = 5.0 / 4.0;
+    let (mut mass, mut sum, mut below) = (0.2_f64.powf(size), 0.0, Vec::new());
+    for k in 0..300 {
+        sum += mass;
+        below.push(sum);
+        mass *= 0.8 * (size + f64::from(k)) / f64::from(k + 1);
+    }
+    close(sum, 1.0, 1e-9, "negative binomial");
+    let crosses = |replication: u64| {
+        let mut stream = Stream::new(17, replication);
+        let mut counts = [0.0, 0.0];
+        (0..24).any(|_| {
+            for count in &mut counts {
+                let u = stream.uniform();
+                *count += below.partition_point(|&b| b < u) as f64;
+            }
+            rate_ratio_at_least(counts, [1.0, 1.0], 1.0, dispersion).is_ok_and(|e| e >= 20.0)
+        })
+    };
+    (0..2000).filter(|&replication| crosses(replication)).count() as f64 / 2000.0
+}
+
+#[test]
+fn the_process_on_counts_obeys_villes_inequality_under_dispersion() {
+    // The bound is 5 %; a rate at it has a standard error of 0.49 points here.
+    let (unadjusted, adjusted) = (ever_twenty(1.0), ever_twenty(5.0));
+    println!("P(sup e >= 20) under dispersion 5: {unadjusted} unadjusted, {adjusted} at counts/5");
+    assert!(unadjusted > 0.05, "{unadjusted}");
+    assert!(adjusted <= 0.05, "{adjusted}");
 }
 
 #[test]
