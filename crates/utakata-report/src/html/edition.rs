@@ -3,17 +3,16 @@
 // Templates pass every argument by reference and reach everything through the edition.
 #![allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, clippy::unused_self)]
 
-use std::fmt;
+use std::ops::Deref;
 
-use askama::filters::{Escaper as _, Html, HtmlSafe};
 use jiff::civil::Date;
 use utakata::{Interval, Phrase};
 use utakata_case::Findings;
-use utakata_case::findings::{Figure, Line, StanceRow};
+use utakata_case::findings::StanceRow;
 use utakata_case::ledger::{Stance, Value};
 
-use crate::chart::{self, Picture};
-use crate::lexicon::{Lexicon, Said};
+use super::reader::Reader;
+use crate::lexicon::Said;
 use crate::phrases::{slug, tristate};
 use crate::{Language, number};
 
@@ -21,44 +20,22 @@ use crate::{Language, number};
 #[derive(Debug)]
 pub(super) struct Edition<'a> {
     pub(super) findings: &'a Findings,
-    pub(super) language: Language,
     /// Whether the page opens in this language.
     pub(super) opens: bool,
-    words: &'static Lexicon,
+    reader: Reader,
 }
 
-/// Writes the sentence escaped, and marks English in another language's edition, so that it is read out as English.
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A number and its per cent sign stay on one line.
-        let text = self.text.replace(" %", "\u{a0}%");
-        if self.foreign {
-            f.write_str("<span lang=\"en\">")?;
-            Html.write_escaped_str(&mut *f, &text)?;
-            f.write_str("</span>")
-        } else {
-            Html.write_escaped_str(f, &text)
-        }
+impl Deref for Edition<'_> {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
     }
 }
-
-impl HtmlSafe for Said {}
 
 impl<'a> Edition<'a> {
     pub(super) fn new(findings: &'a Findings, language: Language, opens: bool) -> Self {
-        Self { findings, language, opens, words: Lexicon::of(language) }
-    }
-
-    pub(super) fn label(&self, key: &str) -> String {
-        self.words.label(key)
-    }
-
-    pub(super) fn label_with(&self, key: &str, name: &str, value: &str) -> String {
-        self.words.label_with(key, &[(name, value)])
-    }
-
-    pub(super) fn say(&self, phrase: &Phrase) -> Said {
-        self.words.say(phrase)
+        Self { findings, opens, reader: Reader::of(language) }
     }
 
     /// Text of the ledger, which is kept in English.
@@ -68,17 +45,12 @@ impl<'a> Edition<'a> {
 
     /// Label of a fieldless enum: `group-` and the value's kebab-case name.
     pub(super) fn named(&self, group: &str, value: &impl serde::Serialize) -> String {
-        self.words.label(&format!("{group}-{}", slug(value)))
+        self.reader.words.label(&format!("{group}-{}", slug(value)))
     }
 
     /// Label `group-name`.
     pub(super) fn labelled(&self, group: &str, name: &str) -> String {
-        self.words.label(&format!("{group}-{name}"))
-    }
-
-    /// The sentence as bare words, for places that hold no markup.
-    pub(super) fn words_of(&self, phrase: &Phrase) -> String {
-        self.words.say(phrase).text
+        self.reader.words.label(&format!("{group}-{name}"))
     }
 
     /// Kebab-case name of a fieldless enum, for classes.
@@ -91,22 +63,16 @@ impl<'a> Edition<'a> {
         tristate(*holds)
     }
 
-    /// Identifier of an element, unique across the editions.
-    pub(super) fn id(&self, kind: &str, id: &str) -> String {
-        let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-        format!("{}-{kind}-{}", self.language.tag(), id.chars().map(plain).collect::<String>())
-    }
-
     pub(super) fn stream_name(&self, id: &str) -> Said {
         match self.findings.streams.iter().find(|stream| stream.id == id) {
-            Some(stream) => self.words.say(&stream.name),
+            Some(stream) => self.reader.words.say(&stream.name),
             None => Said { text: id.to_owned(), foreign: false },
         }
     }
 
     pub(super) fn basket_name(&self, id: &str) -> Said {
         match self.findings.gates.iter().find(|gate| gate.basket == id) {
-            Some(gate) => self.words.say(&gate.name),
+            Some(gate) => self.reader.words.say(&gate.name),
             None => Said { text: id.to_owned(), foreign: false },
         }
     }
@@ -217,24 +183,7 @@ impl<'a> Edition<'a> {
         self.findings.stances.rows.iter().filter(|row| row.stance == stance).collect()
     }
 
-    pub(super) fn picture(&self, figure: &Figure) -> Option<Picture> {
-        chart::lay_out(figure)
-    }
-
-    pub(super) fn styles(&self, figure: &Figure) -> Vec<String> {
-        chart::styles(figure)
-    }
-
-    pub(super) fn data_rows(&self, figure: &Figure) -> Vec<usize> {
-        chart::table_rows(figure)
-    }
-
-    /// One cell of a figure's data table.
-    pub(super) fn cell(&self, line: &Line, row: &usize) -> String {
-        line.values.get(*row).copied().flatten().map_or_else(|| number::ABSENT.to_owned(), number::statistic)
-    }
-
     pub(super) fn climatology_intervals(&self) -> String {
-        number::climatology_intervals(self.words, &self.findings.climatology)
+        number::climatology_intervals(self.reader.words, &self.findings.climatology)
     }
 }

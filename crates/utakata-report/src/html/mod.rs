@@ -5,6 +5,10 @@
 //! forbids whatever the page does not need.
 
 mod edition;
+mod reader;
+mod sheet;
+
+pub use sheet::Sheet;
 
 use askama::Template;
 use thiserror::Error;
