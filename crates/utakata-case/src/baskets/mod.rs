@@ -2,12 +2,16 @@
 //! streams and gates.
 
 mod index;
+mod lppls;
+
+pub use lppls::LpplsReading;
 
 use thiserror::Error;
 use utakata::{
     Execution, Phrase, Series, SeriesError,
     diagnose::{DiagnoseError, DiagnoseOptions, Diagnosis, diagnose},
     execution::Cancelled,
+    lppls::{LpplsError, indicator::IndicatorError},
     null::NullError,
 };
 
@@ -23,6 +27,8 @@ pub struct BasketPrices {
     /// Explosive-root diagnosis of the logarithm of the index, and the calls on the index itself, which the replay of past
     /// booms showed to be the better reading (`docs/backtest.md`); an error where it is too short or constant.
     pub diagnosis: Result<Diagnosis, DiagnoseError>,
+    /// LPPLS confidence of the index; an error where it is too short.
+    pub lppls: Result<LpplsReading, IndicatorError>,
     /// Members listed later than the first day of the index, with their first day.
     pub late: Vec<(String, jiff::civil::Date)>,
     /// Files the closes come from.
@@ -134,6 +140,10 @@ fn prices(
     if let Err(DiagnoseError::Null(NullError::Cancelled(cancelled))) = &diagnosis {
         return Err((*cancelled).into());
     }
+    let lppls = lppls::read(&index, options, execution);
+    if let Err(IndicatorError::Lppls(LpplsError::Cancelled(cancelled))) = &lppls {
+        return Err((*cancelled).into());
+    }
     let first = index.dates().first().copied();
     let late = members
         .iter()
@@ -143,5 +153,5 @@ fn prices(
     let mut files: Vec<String> = found.iter().map(|p| p.file.clone()).collect();
     files.sort();
     files.dedup();
-    Ok(Ok(BasketPrices { members, index, diagnosis, late, files }))
+    Ok(Ok(BasketPrices { members, index, diagnosis, lppls, late, files }))
 }

@@ -10,7 +10,7 @@ use utakata::{
 
 use super::{StreamError, Tested, blank, standing};
 use crate::{
-    baskets::BasketPrices,
+    baskets::{BasketPrices, LpplsReading},
     findings::{Figure, FigureKind, Line, LineRole, Shade, StreamFinding},
     folder::{Stream, Weighting},
 };
@@ -64,6 +64,11 @@ pub(super) fn price(
             figures.push(bsadf_figure(stream, diagnosis));
         }
         Err(_) => figures.push(plain_figure(stream, &prices.index, vec![])),
+    }
+    if let Ok(reading) = &prices.lppls {
+        numbers.insert("lppls_confidence".to_owned(), reading.positive.observed);
+        statements.push(reading.positive.statement());
+        figures.push(lppls_figure(stream, reading));
     }
     add_notes(&mut statements[0].notes, prices);
     let finding = StreamFinding {
@@ -169,6 +174,48 @@ fn bsadf_figure(stream: &Stream, diagnosis: &Diagnosis) -> Figure {
             "figure-bsadf",
             "The largest statistic is {gsadf}; dates above the boundary are explosive.",
             [("gsadf", format!("{:.2}", diagnosis.gsadf))],
+        ),
+    }
+}
+
+/// The LPPLS confidence, positive and negative.
+fn lppls_figure(stream: &Stream, reading: &LpplsReading) -> Figure {
+    let line =
+        |name, role, values: Vec<f64>| Line { name, role, values: values.into_iter().map(Some).collect() };
+    let positive: Vec<f64> = reading.looks.iter().map(|look| look.1).collect();
+    let highest = positive.iter().copied().fold(0.0, f64::max);
+    Figure {
+        id: format!("{}-lppls", stream.id),
+        kind: FigureKind::Lines,
+        title: Phrase::new("figure-lppls-title", "LPPLS confidence"),
+        axis: Phrase::fill(
+            "axis-lppls",
+            "share of the windows of {shortest} to {longest} days whose fit counts as a bubble",
+            [
+                ("shortest", reading.scale.shortest.to_string()),
+                ("longest", reading.scale.longest.to_string()),
+            ],
+        ),
+        dates: reading.looks.iter().map(|look| look.0).collect(),
+        lines: vec![
+            line(
+                Phrase::new("line-lppls-positive", "rising towards a critical time"),
+                LineRole::Main,
+                positive,
+            ),
+            line(
+                Phrase::new("line-lppls-negative", "falling towards a critical time"),
+                LineRole::Reference,
+                reading.looks.iter().map(|look| look.2).collect(),
+            ),
+        ],
+        shades: vec![],
+        logarithmic: false,
+        description: Phrase::fill(
+            "figure-lppls",
+            "The highest confidence of a bubble that rises is {highest}, that of the last day {last}; a strong trend alone \
+             raises it.",
+            [("highest", format!("{highest:.2}")), ("last", format!("{:.2}", reading.positive.observed))],
         ),
     }
 }

@@ -1,5 +1,6 @@
 //! `utakata lppls`: the log-periodic power law singularity model fitted to the end of price series.
 
+mod drawing;
 mod indicator;
 mod indicator_page;
 mod inference;
@@ -19,10 +20,12 @@ use serde::Serialize;
 use utakata::Execution;
 use utakata::lppls::filter::{Preset, relative_error};
 use utakata::lppls::{Fit, SearchBox, Solution, fit};
+use utakata_report::html::Sheet;
 
 use crate::arguments::{Common, Format};
 use crate::failure::{Failure, Outcome};
 use crate::input::{Columns, Named};
+use crate::output::Destination;
 use crate::work::Work;
 use inference::{Asked, Conclusions, InferenceArguments, Start};
 use preset::Filters;
@@ -71,6 +74,9 @@ pub(crate) struct Arguments {
     /// show them
     #[arg(long, value_name = "Q", value_delimiter = ',', help_heading = "Model")]
     quantiles: Vec<f64>,
+    /// Draw the fits, or the indicator, on a page for browsers
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     inference: InferenceArguments,
     #[command(flatten)]
@@ -121,6 +127,8 @@ struct Answer {
     preset: Option<Preset>,
     /// What every preset says of the best solution.
     filters: Filters,
+    #[serde(skip)]
+    observed: drawing::Observed,
 }
 
 /// Fits and prints.
@@ -128,6 +136,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let work = Work::new(&arguments.common.run)?;
     if !arguments.indicator.indicator {
         let answers = answers(arguments, |named| answer(named, arguments, &work.execution()))?;
+        draw(arguments, || drawing::fits(&answers))?;
         return print(arguments, &answers, page::page, page::rows);
     }
     if arguments.clock == Clock::Calendar {
@@ -137,7 +146,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let plan = indicator::Plan::new(&arguments.indicator, arguments.common.run.seed)?;
     let answers = answers(arguments, |named| plan.answer(named, arguments.end, &work.execution()))?;
+    draw(arguments, || drawing::indicators(&answers))?;
     print(arguments, &answers, indicator_page::page, indicator_page::rows)
+}
+
+/// Writes the page where one is asked for.
+fn draw(arguments: &Arguments, sheet: impl FnOnce() -> Sheet) -> Result<(), Failure> {
+    let Some(path) = &arguments.page else { return Ok(()) };
+    let page = sheet().render().map_err(Failure::runtime)?;
+    Destination::new(Some(path))?.write_bytes(page.as_bytes())
 }
 
 /// The answers of all series that have one; the others are warned of, or are the failure where there is none.
@@ -225,6 +242,7 @@ fn answer(named: &Named, arguments: &Arguments, execution: &Execution<'_>) -> Re
         quantiles,
         inference,
         lagrange,
+        observed: drawing::Observed { dates: dates.to_vec(), logs: values.to_vec(), times },
     })
 }
 

@@ -107,3 +107,22 @@ fn quantiles_are_fitted_when_asked_for() {
     let refused = refusal(&["lppls", &path, "--quantiles", "1.5"]);
     assert!(refused.contains("above 0 and below 1"), "{refused}");
 }
+
+#[test]
+fn fits_and_indicators_are_drawn_on_a_page() {
+    let (_folder, prices) = file("bubble.csv", bubble());
+    let (_other, page) = file("page.html", String::new());
+    let drawn = |extra: &[&str]| {
+        text(&[&["lppls", &prices, "--page", &page], extra].concat());
+        std::fs::read_to_string(&page).unwrap()
+    };
+    let fit = drawn(&[]);
+    for part in ["<svg", "bubble: price and fit", "minimum 1, squared errors", "A fit is no test"] {
+        assert!(fit.contains(part), "{part} in {fit}");
+    }
+    let preset = ["--indicator", "--preset", "lppls-package", "--null", "none"];
+    let indicator = drawn(&preset);
+    for part in ["bubble: positive confidence", "windows of 120 to 35", "not a probability"] {
+        assert!(indicator.contains(part), "{part} in {indicator}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod answer;
 mod journal;
+mod lppls;
 mod named;
 mod page;
 mod pages;
@@ -33,9 +34,11 @@ pub(super) fn run(arguments: &Arguments, files: &[PathBuf]) -> Result<Outcome, F
     let destination = common.run.destination()?;
     let folder = arguments.pages.as_deref().map(pages::Folder::new).transpose()?;
     let work = Work::new(&common.run)?;
-    let answer = ask(arguments, files, &work)?;
+    let sources = sources(arguments, files)?;
+    let answer = ask_of(&sources, arguments, files, &work)?;
     if let Some(folder) = &folder {
-        folder.write(&answer)?;
+        let closes = |asset: &str| sources.iter().flat_map(|s| &s.prices).find(|p| p.name() == asset);
+        folder.write(&answer, closes, &work.unobserved())?;
     }
     match common.format {
         Format::Json => destination.write_json(&answer)?,
@@ -47,10 +50,22 @@ pub(super) fn run(arguments: &Arguments, files: &[PathBuf]) -> Result<Outcome, F
 
 /// Replays and counts.
 pub(super) fn ask<'a>(arguments: &Arguments, files: &[PathBuf], work: &Work) -> Result<Answer<'a>, Failure> {
+    ask_of(&sources(arguments, files)?, arguments, files, work)
+}
+
+fn sources(arguments: &Arguments, files: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    if files.is_empty() { shipped(arguments) } else { Ok(vec![given(arguments, files)?]) }
+}
+
+fn ask_of<'a>(
+    sources: &[Source],
+    arguments: &Arguments,
+    files: &[PathBuf],
+    work: &Work,
+) -> Result<Answer<'a>, Failure> {
     let run = &arguments.common.run;
     let unknown = || Failure::Input(anyhow::anyhow!("there is no rule {}", arguments.rule));
     let rule = Rule::named(&arguments.rule).ok_or_else(unknown)?;
-    let sources = if files.is_empty() { shipped(arguments)? } else { vec![given(arguments, files)?] };
     let rules = [rule];
     let groups: Vec<Assets<'_>> = sources.iter().map(|source| source.assets(&rules)).collect();
     let options = ReplayOptions::new(run.seed);

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use utakata::replay::{Label, Look, Method};
+use utakata::{Execution, Series};
 
 use super::Answer;
 use super::answer::Boom;
+use super::lppls::Lppls;
 use crate::failure::Failure;
 use crate::output::Destination;
 use crate::text::{bins, plot};
@@ -29,8 +31,14 @@ impl Folder {
         Ok(Self(path.to_owned()))
     }
 
-    /// Writes the pages and then the index, each file whole.
-    pub(super) fn write(&self, answer: &Answer<'_>) -> Result<(), Failure> {
+    /// Writes the pages and then the index, each file whole; `closes` are those of an asset by name.
+    pub(super) fn write<'s>(
+        &self,
+        answer: &Answer<'_>,
+        closes: impl Fn(&str) -> Option<&'s Series>,
+        execution: &Execution<'_>,
+    ) -> Result<(), Failure> {
+        let lppls = Lppls::new()?;
         let mut index = format!(
             "# Booms of {}, replayed\n\nRule `{}`. Every label was made with the data up to its day.\n\n\
              | boom | entry | outcome | bursting said, levels | bursting said, logarithms |\n|---|---|---|---|---|\n",
@@ -39,7 +47,11 @@ impl Folder {
         );
         for boom in &answer.booms {
             let file = file_name(boom);
-            self.put(&file, &page(answer, boom))?;
+            let section = match closes(&boom.asset) {
+                Some(closes) => lppls.section(boom, closes, (WIDTH, HEIGHT), execution)?,
+                None => String::new(),
+            };
+            self.put(&file, &page(answer, boom, &section))?;
             let first = |alert| boom.sounding(alert).map_or_else(|| "–".to_owned(), |s| s.date.to_string());
             let _ = writeln!(
                 index,
@@ -86,7 +98,7 @@ fn outcome(boom: &Boom) -> String {
     }
 }
 
-fn page(answer: &Answer<'_>, boom: &Boom) -> String {
+fn page(answer: &Answer<'_>, boom: &Boom, lppls: &str) -> String {
     let mut text = format!("# {}, {}\n\n", cell(&boom.asset), boom.start);
     let p = |p: Option<f64>| p.map_or_else(|| "–".to_owned(), |p| format!("{p:.3}"));
     let facts = [
@@ -109,6 +121,7 @@ fn page(answer: &Answer<'_>, boom: &Boom) -> String {
         text.push_str("\nThis boom is not counted in the tables.\n");
     }
     draw(&mut text, &boom.replayed.looks);
+    text.push_str(lppls);
     text.push_str(
         "\n## Changes of what was said\n\n| read as | from | said | true then | below the high |\n",
     );
