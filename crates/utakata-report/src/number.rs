@@ -73,8 +73,12 @@ pub(crate) fn plain(x: f64) -> String {
 
 /// A tick of an axis whose ticks are `step` apart.
 pub(crate) fn tick(x: f64, step: f64) -> String {
-    let digits = if step >= 1.0 { 0 } else { (-step.log10()).ceil().clamp(0.0, 6.0) as usize };
-    fixed(x, digits)
+    // As many decimals as the step has: 0.25 has two.
+    let whole = |digits: &usize| {
+        let scaled = step * 10f64.powi(*digits as i32);
+        scaled >= 0.5 && (scaled - scaled.round()).abs() < 1e-6 * scaled
+    };
+    fixed(x, (0..6).find(whole).unwrap_or(6))
 }
 
 /// `x` with `digits` decimals, a real minus sign, thousands set apart by a thin space, and no negative zero.

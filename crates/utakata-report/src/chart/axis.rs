@@ -136,6 +136,8 @@ mod tests {
     fn small_steps_show_their_digits() {
         let scale = Scale::over([0.101, 0.139].into_iter(), false, false).unwrap();
         assert_eq!(labels(&scale.ticks()), ["0.10", "0.11", "0.12", "0.13", "0.14"]);
+        let quarters = Scale::over([0.0, 1.0].into_iter(), false, false).unwrap();
+        assert_eq!(labels(&quarters.ticks()), ["0.00", "0.25", "0.50", "0.75", "1.00"]);
     }
 
     #[test]
