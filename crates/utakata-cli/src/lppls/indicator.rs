@@ -43,7 +43,7 @@ pub(super) struct Flags {
     /// Observations from one date of the indicator to the next, counted back from the last [default: 1]
     #[arg(long, value_name = "N", requires = "indicator", help_heading = "Filter and indicator")]
     step: Option<Step>,
-    /// Prices without a bubble that the p-values are for [default: table where there is one, else gbm]
+    /// Prices without a bubble that the p-values are for [default: table where the windows and the trend are in it, else gbm]
     #[arg(
         long,
         value_enum,
@@ -190,11 +190,15 @@ impl<'a> Plan<'a> {
         let mut statements = Vec::new();
         let model = match self.null {
             NullChoice::None => None,
-            NullChoice::Table => {
-                self.tabled(values, &confidence, &mut rows, &mut statements)?;
-                None
+            NullChoice::Table if self.tabled(values, &confidence, &mut rows, &mut statements)? => None,
+            NullChoice::Table if self.flags.null.is_some() => {
+                return Err(Failure::Input(anyhow::anyhow!(
+                    "the drift of these returns over their volatility lies beyond the table; give --null gbm, which \
+                     simulates it"
+                )));
             }
-            NullChoice::Gbm => Some(NullModel::Gbm),
+            // The same null where the table was only the default.
+            NullChoice::Table | NullChoice::Gbm => Some(NullModel::Gbm),
             NullChoice::Garch => Some(NullModel::Garch),
             NullChoice::Block => Some(NullModel::Block),
         };
@@ -217,7 +221,7 @@ impl<'a> Plan<'a> {
             search_box: self.preset.search_box(),
             denominator: self.preset.denominator(),
             windows: self.scales.iter().map(|s| Windows { scale: *s, count: s.lengths().len() }).collect(),
-            null: self.null,
+            null: if model == Some(NullModel::Gbm) { NullChoice::Gbm } else { self.null },
             rows,
             statements,
         })
@@ -251,14 +255,16 @@ impl<'a> Plan<'a> {
         Ok(ends)
     }
 
+    /// p-values from the table for the dates whose trend is in it; statements, and whether there are any, for the last.
     fn tabled(
         &self,
         logs: &[f64],
         confidence: &[Confidence],
         rows: &mut [Row],
         statements: &mut Vec<Statement>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let longest = self.indicator.longest();
+        let mut within = true;
         for (k, (found, row)) in confidence.iter().zip(rows).enumerate() {
             let window = &logs[found.end + 1 - longest..=found.end];
             let of = |direction: Direction| {
@@ -267,18 +273,14 @@ impl<'a> Plan<'a> {
             let (positive, negative) = (of(Direction::Positive)?, of(Direction::Negative)?);
             (row.p_positive, row.p_negative) = (positive.map(|p| p.p_value), negative.map(|p| p.p_value));
             if k + 1 == confidence.len() {
-                if positive.is_none() || negative.is_none() {
-                    return Err(Failure::Input(anyhow::anyhow!(
-                        "the drift of these returns over their volatility lies beyond the table; give --null gbm, which \
-                         simulates it"
-                    )));
-                }
-                for (direction, p) in [(Direction::Positive, positive), (Direction::Negative, negative)] {
+                within = positive.is_some() && negative.is_some();
+                let said = [(Direction::Positive, positive), (Direction::Negative, negative)];
+                for (direction, p) in said.into_iter().filter(|_| within) {
                     statements.extend(p.map(|p| p.statement(direction, found.share(direction), longest)));
                 }
             }
         }
-        Ok(())
+        Ok(within)
     }
 
     fn simulated(

@@ -84,8 +84,14 @@ fn the_table_answers_on_every_date() {
     }
     // A trend as straight as this bubble's is beyond the table.
     let (_folder, path) = file("bubble.csv", bubble());
-    let steep = refusal(&[&["lppls", &path], &PACKAGE[..]].concat());
+    let steep = refusal(&[&["lppls", &path, "--null", "table"], &PACKAGE[..]].concat());
     assert!(steep.contains("lies beyond the table; give --null gbm"), "{steep}");
+    // Where the table was only the default, the same null is simulated.
+    let simulated = asked(&PACKAGE);
+    assert_eq!(
+        (simulated["null"].as_str(), figure(&simulated, "/statements/0/smallest_p")),
+        (Some("gbm"), 0.005)
+    );
 }
 
 #[test]
