@@ -9,7 +9,9 @@ mod completeness;
 mod count;
 mod dispersion;
 mod e_test;
+mod negative_binomial;
 mod ratio;
+mod reporting_lag;
 mod smallest_acceptance;
 mod statement;
 
@@ -19,7 +21,9 @@ pub use completeness::{
 pub use count::Count;
 pub use dispersion::{DispersionRow, break_even_dispersion, dispersion_row, dispersion_rows};
 pub use e_test::e_test;
+pub use negative_binomial::{NegativeBinomialRatio, SubCounts, negative_binomial_ratio};
 pub use ratio::{Inversion, RateRatio, rate_ratio};
+pub use reporting_lag::{ChainLadder, Nowcast, chain_ladder};
 pub use statement::{rate_not_fallen_statement, ratio_statement};
 
 use thiserror::Error;
@@ -96,6 +100,37 @@ pub enum RateError {
     /// Neither side has an event.
     #[error("both counts are zero: they say nothing about a ratio of rates")]
     NoEvents,
+    /// Sub-counts without their exposures, or too few.
+    #[error(
+        "the {which} side has {counts} sub-counts and {exposures} exposures; give at least two, and one exposure for each"
+    )]
+    SubCounts {
+        /// `first` or `second`.
+        which: &'static str,
+        /// Sub-counts given.
+        counts: usize,
+        /// Exposures given.
+        exposures: usize,
+    },
+    /// A row of a triangle that does not fit, or holds a bad count.
+    #[error(
+        "row {row} (counted from 0) of the triangle has {given} entries; give {needed} counts of zero or more, one for each \
+         lag seen so far, for at least 3 periods"
+    )]
+    Triangle {
+        /// Position of the row.
+        row: usize,
+        /// Entries (or periods) given.
+        given: usize,
+        /// Entries (or periods) needed.
+        needed: usize,
+    },
+    /// A lag from which no growth can be seen.
+    #[error("no period had a case by lag {lag}, so its growth from there is unknown; use longer periods")]
+    NoGrowth {
+        /// The lag.
+        lag: usize,
+    },
     /// The recent count has no upper bound.
     #[error("the recent count has no upper bound, so a fall cannot be tested; give an upper bound")]
     Unbounded,
