@@ -69,7 +69,7 @@ fn simulate(search_box: &SearchBox, paths: usize) -> Result<Vec<Vec<Vec<f64>>>, 
     let nested = Nested::new(search_box, &LENGTHS)?;
     let normal = Normal::new();
     let seed = derive_seed(SEED, "lppls-residuals");
-    let mut values = vec![vec![Vec::with_capacity(paths); 5]; LENGTHS.len()];
+    let mut values = vec![vec![Vec::new(); 5]; LENGTHS.len()];
     for first in (0..paths).step_by(BATCH) {
         let walks: Vec<Vec<f64>> = (first..paths.min(first + BATCH))
             .map(|path| {

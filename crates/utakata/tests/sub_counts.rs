@@ -74,7 +74,6 @@ fn sizes(count: usize, replications: u32) -> (f64, f64) {
         poisson += u32::from(exact.p_two_sided <= 0.05);
     }
     let share = |rejected: u32| f64::from(rejected) / f64::from(replications);
-    println!("size of {count} a side: {} estimated, {} Poisson", share(estimated), share(poisson));
     (share(estimated), share(poisson))
 }
 
@@ -84,14 +83,6 @@ fn an_estimated_dispersion_keeps_near_the_size_that_poisson_loses() {
     let (estimated, poisson) = sizes(12, 200);
     assert!((0.015..0.125).contains(&estimated), "{estimated}");
     assert!(poisson > 0.25, "{poisson}");
-}
-
-#[test]
-#[ignore = "several minutes; prints the size by number of sub-counts"]
-fn the_size_by_number_of_sub_counts() {
-    for (count, most) in [(3, 0.13), (6, 0.10), (12, 0.08)] {
-        assert!((0.04..most).contains(&sizes(count, 2000).0), "{count} a side");
-    }
 }
 
 #[test]

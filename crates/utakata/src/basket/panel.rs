@@ -15,8 +15,10 @@ pub struct LeftOut {
     /// The member.
     pub member: String,
     /// Its first date; absent for one without values.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub first: Option<Date>,
     /// Its last date.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub last: Option<Date>,
 }
 
