@@ -23,6 +23,7 @@ pub struct Sheet {
 #[derive(Debug, Template)]
 #[template(path = "sheet.html")]
 struct Page<'a> {
+    title: &'a str,
     sheet: &'a Sheet,
     e: Reader,
 }
@@ -33,7 +34,7 @@ impl Sheet {
     /// # Errors
     /// [`HtmlError`] when the template fails, which no sheet should cause.
     pub fn render(&self) -> Result<String, HtmlError> {
-        Ok(Page { sheet: self, e: Reader::of(Language::English) }.render()?)
+        Ok(Page { title: &self.title, sheet: self, e: Reader::of(Language::English) }.render()?)
     }
 }
 

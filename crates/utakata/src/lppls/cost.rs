@@ -10,6 +10,7 @@
 #![allow(clippy::inline_always, clippy::needless_range_loop, clippy::many_single_char_names)] // names of the formulas
 
 use super::elementary::{LANES, Lanes, exp, lanes, ln, sin_cos, total};
+use super::weighed::Weighed;
 use super::window::Window;
 use crate::instruction_sets::each_instruction_set;
 
@@ -289,22 +290,8 @@ fn model_sums(
 }
 
 fn assemble(point: &Point, linear: Linear, gram: &Gram, found: &Derivatives) -> Cost {
-    let (m, w) = (point[1], point[2]);
-    let [b, c1, c2] = linear.weights;
-    // Σ r k h and Σ r k h', where h is the model without its constant and h' its oscillation turned by a quarter.
-    let whole = found.residual.map(|[f, c, s]| b * f + c1 * c + c2 * s);
-    let wave = found.residual.map(|[_, c, s]| c1 * c + c2 * s);
-    let turned = found.residual.map(|[_, c, s]| c2 * c - c1 * s);
-    let (l, q, ll, ql, qq) = (0, 1, 2, 3, 4);
-    let slope = |k: usize| m * whole[k] + w * turned[k];
-    let first = [slope(q), whole[l], turned[l]];
-    let uu = slope(q) - slope(qq) + m * m * whole[qq] + 2.0 * m * w * turned[qq] - w * w * wave[qq];
-    let um = whole[q] + slope(ql);
-    let uw = turned[q] + m * turned[ql] - w * wave[ql];
-    let second = [[uu, um, uw], [um, whole[ll], turned[ll]], [uw, turned[ll], -wave[ll]]];
-    let [lf, lc, ls] = found.residual[l];
-    let [qf, qc, qs] = found.residual[q];
-    let by_column = [[m * qf, m * qc - w * qs, m * qs + w * qc], [lf, lc, ls], [0.0, -ls, lc]];
+    let Weighed { first, second, by_column } =
+        Weighed::of([point[1], point[2]], linear.weights, &found.residual);
     let whitened: [[f64; 3]; 3] =
         std::array::from_fn(|j| gram.forward(std::array::from_fn(|k| found.columns[j][k] - by_column[j][k])));
     let dot = |a: &[f64; 3], b: &[f64; 3]| a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -16,6 +16,7 @@ mod newton;
 mod quantile;
 mod screen;
 mod search_box;
+mod weighed;
 mod window;
 
 pub use error::LpplsError;

@@ -59,6 +59,13 @@ struct Tabled {
     nested: Nested,
 }
 
+/// A set of windows, the dates on which it is complete, and its fits, date by date.
+struct Fitted<'a> {
+    tabled: &'a Tabled,
+    complete: Vec<usize>,
+    fits: Vec<NestedFit>,
+}
+
 /// The windows of one set that end on one date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Confidence {
@@ -126,14 +133,9 @@ impl Indicator {
         ends: &[usize],
         execution: &Execution<'_>,
     ) -> Result<Vec<Confidence>, IndicatorError> {
-        if let Some(&end) = ends.iter().find(|&&end| end + 1 < self.least()) {
-            return Err(IndicatorError::TooShort { observations: end + 1, needed: self.least() });
-        }
         let mut found = Vec::new();
-        for (rank, tabled) in self.scales.iter().enumerate() {
-            let complete: Vec<usize> =
-                ends.iter().copied().filter(|&end| end >= tabled.nested.history()).collect();
-            let fits = tabled.nested.fit(logs, &complete, execution)?;
+        for (rank, fitted) in self.fitted(logs, ends, execution)?.iter().enumerate() {
+            let Fitted { tabled, fits, .. } = fitted;
             for date in fits.chunks(tabled.nested.lengths().len()) {
                 let end = date[0].end;
                 found.push((rank, self.count(tabled.scale.name, end, date, &logs[..=end])));
@@ -141,6 +143,26 @@ impl Indicator {
         }
         found.sort_by_key(|&(rank, confidence)| (confidence.end, rank));
         Ok(found.into_iter().map(|(_, confidence)| confidence).collect())
+    }
+
+    /// The fits of every set of windows on the dates on which it is complete.
+    fn fitted(
+        &self,
+        logs: &[f64],
+        ends: &[usize],
+        execution: &Execution<'_>,
+    ) -> Result<Vec<Fitted<'_>>, IndicatorError> {
+        if let Some(&end) = ends.iter().find(|&&end| end + 1 < self.least()) {
+            return Err(IndicatorError::TooShort { observations: end + 1, needed: self.least() });
+        }
+        let mut found = Vec::with_capacity(self.scales.len());
+        for tabled in &self.scales {
+            let first = tabled.nested.history();
+            let complete: Vec<usize> = ends.iter().copied().filter(|&end| end >= first).collect();
+            let fits = tabled.nested.fit(logs, &complete, execution)?;
+            found.push(Fitted { tabled, complete, fits });
+        }
+        Ok(found)
     }
 
     /// The confidence of one set of windows at the end of each path; a path is as long as its longest window.

@@ -1,6 +1,6 @@
 //! The trust indicator: whether the fits of a date would qualify again if their residuals had come in another order.
 
-use super::{Indicator, IndicatorError, NestedFit, Tabled, direction, qualifies};
+use super::{Fitted, Indicator, IndicatorError, NestedFit, Tabled, direction, qualifies};
 use crate::Execution;
 use crate::lppls::filter::{Direction, Filter, Preset, ScaleName};
 use crate::lppls::{LpplsError, Nested};
@@ -52,15 +52,10 @@ impl Indicator {
         resampling: &Resampling,
         execution: &Execution<'_>,
     ) -> Result<Vec<Trust>, IndicatorError> {
-        if let Some(&end) = ends.iter().find(|&&end| end + 1 < self.least()) {
-            return Err(IndicatorError::TooShort { observations: end + 1, needed: self.least() });
-        }
         let mut found = Vec::new();
-        for (rank, tabled) in self.scales.iter().enumerate() {
-            let complete: Vec<usize> =
-                ends.iter().copied().filter(|&end| end >= tabled.nested.history()).collect();
-            let fits = tabled.nested.fit(logs, &complete, execution)?;
-            let shares = shares(tabled, logs, &fits, resampling, execution)?;
+        for (rank, fitted) in self.fitted(logs, ends, execution)?.iter().enumerate() {
+            let Fitted { tabled, complete, fits } = fitted;
+            let shares = shares(tabled, logs, fits, resampling, execution)?;
             for (date, &end) in complete.iter().enumerate() {
                 let median = |k: usize| {
                     let mut values: Vec<f64> = shares.iter().map(|of_length| of_length[date][k]).collect();

@@ -9,6 +9,7 @@
 
 use super::super::super::cost::{Cost, Linear, Point};
 use super::super::super::elementary::{LANES, exp, lanes, ln, sin_cos, total};
+use super::super::super::weighed::Weighed;
 use super::factor::Factor;
 use crate::instruction_sets::each_instruction_set;
 
@@ -181,29 +182,21 @@ pub(super) fn cost(path: &Path, point: &Point, phi: f64, basis: &Basis) -> Optio
     Some(Weighted { cost: Cost { value: dot(&residual, &residual), gradient, hessian, linear }, tangents })
 }
 
-/// As in `cost.rs`: the Schur complement of the linear block.
+/// The Schur complement of the linear block, which has the constant before the three columns.
 fn assemble(
-    [m, w]: [f64; 2],
+    at: [f64; 2],
     [_, b, c1, c2]: [f64; 4],
     sums: &[[f64; 3]; 5],
     inner: &[[f64; 3]; 3],
     cross: &[[f64; 4]; 3],
     factor: &Factor,
 ) -> ([f64; 3], [[f64; 3]; 3]) {
-    let whole = sums.map(|[f, c, s]| b * f + c1 * c + c2 * s);
-    let wave = sums.map(|[_, c, s]| c1 * c + c2 * s);
-    let turned = sums.map(|[_, c, s]| c2 * c - c1 * s);
-    let (l, q, ll, ql, qq) = (0, 1, 2, 3, 4);
-    let slope = |k: usize| m * whole[k] + w * turned[k];
-    let first = [slope(q), whole[l], turned[l]];
-    let uu = slope(q) - slope(qq) + m * m * whole[qq] + 2.0 * m * w * turned[qq] - w * w * wave[qq];
-    let um = whole[q] + slope(ql);
-    let uw = turned[q] + m * turned[ql] - w * wave[ql];
-    let second = [[uu, um, uw], [um, whole[ll], turned[ll]], [uw, turned[ll], -wave[ll]]];
-    let ([lf, lc, ls], [qf, qc, qs]) = (sums[l], sums[q]);
-    let by_column = [[0.0, m * qf, m * qc - w * qs, m * qs + w * qc], [0.0, lf, lc, ls], [0.0, 0.0, -ls, lc]];
-    let across: [[f64; 4]; 3] =
-        std::array::from_fn(|j| factor.forward(std::array::from_fn(|k| cross[j][k] - by_column[j][k])));
+    let Weighed { first, second, by_column } = Weighed::of(at, [b, c1, c2], sums);
+    let across: [[f64; 4]; 3] = std::array::from_fn(|j| {
+        let [f, c, s] = by_column[j];
+        let by_column = [0.0, f, c, s];
+        factor.forward(std::array::from_fn(|k| cross[j][k] - by_column[k]))
+    });
     let dot = |a: &[f64; 4], b: &[f64; 4]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
     let hessian = std::array::from_fn(|j| {
         std::array::from_fn(|k| 2.0 * (inner[j][k] - second[j][k] - dot(&across[j], &across[k])))
