@@ -162,6 +162,12 @@ fn what_cannot_be_fitted_is_named() {
     assert_eq!(refused(&times[..9], &logs[..9]), LpplsError::TooShort { observations: 9, needed: 10 });
     assert_eq!(refused(&times[..9], &logs[..10]), LpplsError::Lengths { times: 9, values: 10 });
     assert_eq!(refused(&times, &[2.5; 30]), LpplsError::Constant { observations: 30 });
+    // Means of numbers without a short binary form are rounded, and the rounding is no price.
+    for observations in [10, 56, 750] {
+        let times: Vec<f64> = (0..observations).map(|t| t as f64).collect();
+        let logs = vec![5_f64.ln(); observations];
+        assert_eq!(refused(&times, &logs), LpplsError::Constant { observations });
+    }
     let mut broken = logs.clone();
     broken[7] = f64::NAN;
     assert_eq!(refused(&times, &broken), LpplsError::NotFinite { index: 7 });

@@ -7,6 +7,9 @@ use super::{Answer, Clock, inference_page};
 use crate::failure::Failure;
 use crate::text::{Page, full, name_of, number};
 
+/// Minima shown in the table.
+const SHOWN: usize = 10;
+
 /// One paragraph for each fit.
 pub(super) fn page(answers: &[Answer]) -> String {
     let mut page = Page::default();
@@ -50,8 +53,11 @@ fn one(page: &mut Page, answer: &Answer) {
     }
     page.table(
         &["minimum", "sse", "tc − t2", "m", "omega", "bounds"],
-        answer.minima.iter().enumerate().map(|(rank, minimum)| row(rank, minimum)),
+        answer.minima.iter().take(SHOWN).enumerate().map(|(rank, minimum)| row(rank, minimum)),
     );
+    if let Some(more) = answer.minima.len().checked_sub(SHOWN).filter(|&more| more > 0) {
+        page.fact("more minima", &format!("{more}, all of them with --format json or csv"));
+    }
     answer.quantiles.show(page);
     if let Some(found) = &answer.inference {
         inference_page::conclusions(page, found);

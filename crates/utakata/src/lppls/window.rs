@@ -63,8 +63,8 @@ impl Window {
         let squares: f64 = values.iter().map(|v| v * v).sum();
         let (mut weights, span) = (vec![1.0; n], lags[n - 1]);
         pad([&mut lags, &mut values, &mut weights], span);
-        // Rounding of the logarithms themselves moves the squares by this much.
-        if squares <= n as f64 * (4.0 * f64::EPSILON * largest).powi(2) {
+        // Rounding of the logarithms and of the sum of their mean moves the squares by this much.
+        if squares <= n as f64 * (n as f64 * f64::EPSILON * largest).powi(2) {
             return Err(LpplsError::Constant { observations: n });
         }
         Ok(Self { lags, values, weights, observations: n, span, mean, within: 0.0, squares })
