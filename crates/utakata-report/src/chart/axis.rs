@@ -33,6 +33,10 @@ impl Scale {
             let room = (high / low).powf(0.05).max(1.01);
             return Some(Self { low: low / room, high: high * room, logarithmic });
         }
+        // Nothing but zeros: shares and counts have no room below.
+        if low == 0.0 && high == 0.0 {
+            return Some(Self { low, high: 1.0, logarithmic });
+        }
         let (low, high) = if from_zero { (low.min(0.0), high.max(0.0)) } else { (low, high) };
         let room = if high > low { 0.06 * (high - low) } else { 0.5 * high.abs().max(1.0) };
         // Bars stand on zero; their labels need room only where bars end.
@@ -153,6 +157,8 @@ mod tests {
     fn constant_and_empty_series() {
         let flat = Scale::over([5.0, 5.0].into_iter(), false, false).unwrap();
         assert!((flat.share(5.0) - 0.5).abs() < 1e-12);
+        let zeros = Scale::over([0.0, 0.0].into_iter(), false, false).unwrap();
+        assert_eq!(labels(&zeros.ticks())[0], "0.0");
         assert!(Scale::over(std::iter::empty(), false, false).is_none());
     }
 
