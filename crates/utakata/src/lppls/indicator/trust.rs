@@ -2,8 +2,8 @@
 
 use super::{Fitted, Indicator, IndicatorError, NestedFit, Tabled, direction, qualifies};
 use crate::Execution;
+use crate::lppls::LpplsError;
 use crate::lppls::filter::{Direction, Filter, Preset, ScaleName};
-use crate::lppls::{LpplsError, Nested};
 use crate::null::quantile;
 use crate::random::{Stream, derive_seed};
 
@@ -55,10 +55,11 @@ impl Indicator {
         let mut found = Vec::new();
         for (rank, fitted) in self.fitted(logs, ends, execution)?.iter().enumerate() {
             let Fitted { tabled, complete, fits } = fitted;
-            let shares = shares(tabled, logs, fits, resampling, execution)?;
-            for (date, &end) in complete.iter().enumerate() {
+            let of_date = fits.chunks(tabled.nested.lengths().len());
+            for (fits, &end) in of_date.zip(complete) {
+                let shares = shares(tabled, &logs[..=end], fits, resampling, execution)?;
                 let median = |k: usize| {
-                    let mut values: Vec<f64> = shares.iter().map(|of_length| of_length[date][k]).collect();
+                    let mut values: Vec<f64> = shares.iter().map(|of_length| of_length[k]).collect();
                     values.sort_by(f64::total_cmp);
                     quantile(&values, 0.5).unwrap_or_default()
                 };
@@ -71,37 +72,31 @@ impl Indicator {
     }
 }
 
-/// Shares of refits that qualify, positive and negative, by length and date. The lengths are worked on apart, because each
-/// needs a table of its own.
+/// Shares of refits that qualify, positive and negative, by length; `logs` end on the date of the fits.
 fn shares(
     tabled: &Tabled,
     logs: &[f64],
     fits: &[NestedFit],
     resampling: &Resampling,
     execution: &Execution<'_>,
-) -> Result<Vec<Vec<[f64; 2]>>, LpplsError> {
-    let lengths = tabled.nested.lengths();
-    let of_length = |j: usize| -> Result<Vec<[f64; 2]>, LpplsError> {
-        let nested = Nested::new(tabled.nested.search_box(), &lengths[j..=j])?;
-        let seed = derive_seed(resampling.seed, &format!("lppls-trust-{}", lengths[j]));
-        fits.iter()
-            .skip(j)
-            .step_by(lengths.len())
-            .map(|fit| {
-                let mut stream = Stream::new(seed, fit.end as u64);
-                let paths = resampled(fit, &logs[..=fit.end], resampling.resamples, &mut stream);
-                let again = nested.fit_paths(&paths, &Execution::serial())?;
-                let mut counts = [0_usize; 2];
-                for (refit, path) in again.iter().zip(&paths) {
-                    if qualifies(&resampling.filter, refit, path) {
-                        counts[usize::from(direction(refit) == Some(Direction::Negative))] += 1;
-                    }
-                }
-                Ok(counts.map(|count| count as f64 / resampling.resamples.max(1) as f64))
-            })
-            .collect()
+) -> Result<Vec<[f64; 2]>, LpplsError> {
+    let draw = |fit: &NestedFit| {
+        let seed = derive_seed(resampling.seed, &format!("lppls-trust-{}", fit.length));
+        resampled(fit, logs, resampling.resamples, &mut Stream::new(seed, fit.end as u64))
     };
-    execution.map(lengths.len(), of_length)?.into_iter().collect()
+    let paths: Vec<Vec<Vec<f64>>> = fits.iter().map(draw).collect();
+    let series: Vec<&[f64]> = paths.iter().flatten().map(Vec::as_slice).collect();
+    let mut again = tabled.nested.fit_whole(&series, execution)?.into_iter();
+    let share = |of_length: &Vec<Vec<f64>>| {
+        let mut counts = [0_usize; 2];
+        for (path, refit) in of_length.iter().zip(again.by_ref()) {
+            if qualifies(&resampling.filter, &refit, path) {
+                counts[usize::from(direction(&refit) == Some(Direction::Negative))] += 1;
+            }
+        }
+        counts.map(|count| count as f64 / resampling.resamples.max(1) as f64)
+    };
+    Ok(paths.iter().map(share).collect())
 }
 
 /// The fitted curve with its residuals drawn with replacement; nothing where there is no fit.
