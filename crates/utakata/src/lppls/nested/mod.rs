@@ -79,11 +79,6 @@ impl Nested {
         Ok(Self { search_box: *search_box, table: Table::new(search_box, grid, lengths, points) })
     }
 
-    /// The box that is searched.
-    pub fn search_box(&self) -> &SearchBox {
-        &self.search_box
-    }
-
     /// Lengths, shortest first.
     pub fn lengths(&self) -> &[usize] {
         &self.table.lengths
