@@ -117,12 +117,12 @@ fn fits_and_indicators_are_drawn_on_a_page() {
         std::fs::read_to_string(&page).unwrap()
     };
     let fit = drawn(&[]);
-    for part in ["<svg", "bubble: price and fit", "minimum 1, squared errors", "A fit is no test"] {
+    for part in ["<svg", "price: price and fit", "minimum 1, squared errors", "A fit is no test"] {
         assert!(fit.contains(part), "{part} in {fit}");
     }
     let preset = ["--indicator", "--preset", "lppls-package", "--null", "none"];
     let indicator = drawn(&preset);
-    for part in ["bubble: positive confidence", "windows of 120 to 35", "not a probability"] {
+    for part in ["price: positive confidence", "windows of 120 to 35", "not a probability"] {
         assert!(indicator.contains(part), "{part} in {indicator}");
     }
 }
