@@ -44,7 +44,7 @@ fn fits_of_random_walks_are_the_optimum() {
 
 /// `cargo test --release -p utakata --test lppls_random_walks -- --ignored --nocapture`
 #[test]
-#[ignore = "about nine processor minutes in release, half of them elapsed on two free cores"]
+#[ignore = "14 minutes in release on two busy cores"]
 fn ten_thousand_fits_of_random_walks_are_the_optimum() {
     let pool = rayon::ThreadPoolBuilder::new().build().unwrap();
     let (mut same, mut windows) = (0, 0);
