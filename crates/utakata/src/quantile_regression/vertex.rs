@@ -34,6 +34,9 @@ pub(crate) struct Space {
 /// How far outside `[τ − 1, τ]` a multiplier is rounding.
 const ROUNDING: f64 = 1e-9;
 
+/// The share of the size of its terms below which a sum is rounding.
+const ZERO: f64 = 16.0 * f64::EPSILON;
+
 /// The minimum of `problem`, found from the fit through the points `start`; `None` where those do not determine a fit.
 ///
 /// At a vertex the residuals have signs, and stationarity asks for multipliers `λ_j ∈ [τ − 1, τ]` of the points on the
@@ -57,9 +60,12 @@ pub(crate) fn solve<const P: usize>(
     }
     let (mut basis, mut ordered) = (start, false);
     for _ in 0..200 + 20 * count {
-        let inverse = inverse(&basis.map(|i| problem.rows[i]))?;
-        let coefficients = times(&inverse, &basis.map(|i| problem.values[i]));
-        residuals(problem, &coefficients, space);
+        let (matrix, through) = (basis.map(|i| problem.rows[i]), basis.map(|i| problem.values[i]));
+        let inverse = inverse(&matrix)?;
+        let coefficients = times(&inverse, &through);
+        let sizes = sizes(&inverse, &matrix);
+        let height: f64 = through.iter().map(|z| z.abs()).sum();
+        residuals(problem, &coefficients, &sizes.map(|s| s * height), space);
         let multipliers = multipliers(problem, &inverse, space);
         let outside = |j: usize| (multipliers[j] - problem.tau).max(problem.tau - 1.0 - multipliers[j]);
         let mut candidates = (0..P).filter(|&j| outside(j) > ROUNDING);
@@ -75,7 +81,8 @@ pub(crate) fn solve<const P: usize>(
         let up = multipliers[leaving] < problem.tau - 1.0;
         let way: [f64; P] =
             std::array::from_fn(|k| if up { inverse[k][leaving] } else { -inverse[k][leaving] });
-        let Some((length, entering)) = cross(problem, &way, outside(leaving), ordered, space) else {
+        let edge = Edge { way, sizes, fall: outside(leaving) };
+        let Some((length, entering)) = cross(problem, &edge, ordered, space) else {
             return Some(vertex(problem, coefficients, basis, &multipliers, space));
         };
         ordered = length <= 0.0;
@@ -99,16 +106,22 @@ fn vertex<const P: usize>(
     Vertex { coefficients, basis, objective, excess: outside.fold(0.0, f64::max) }
 }
 
-/// Residuals, and the sides of those that are not rounding.
-fn residuals<const P: usize>(problem: &Problem<'_, P>, coefficients: &[f64; P], space: &mut Space) {
+/// Residuals, and the sides of those that are not rounding. A residual of rounding that kept its size would look like a
+/// step of some length and end the ordered search of [`solve`] before it has left a degenerate vertex.
+fn residuals<const P: usize>(
+    problem: &Problem<'_, P>,
+    coefficients: &[f64; P],
+    sizes: &[f64; P],
+    space: &mut Space,
+) {
     for (i, (row, value)) in problem.rows.iter().zip(problem.values).enumerate() {
         let (mut fitted, mut size) = (0.0, value.abs());
-        for (x, b) in row.iter().zip(coefficients) {
+        for ((x, b), own) in row.iter().zip(coefficients).zip(sizes) {
             fitted += x * b;
-            size += (x * b).abs();
+            size += x.abs() * own;
         }
         let residual = value - fitted;
-        let zero = space.basic[i] || residual.abs() <= 4.0 * f64::EPSILON * size;
+        let zero = space.basic[i] || residual.abs() <= ZERO * size;
         space.residuals[i] = if zero { 0.0 } else { residual };
         if !zero {
             space.above[i] = residual > 0.0;
@@ -128,27 +141,45 @@ fn multipliers<const P: usize>(problem: &Problem<'_, P>, inverse: &[[f64; P]; P]
     std::array::from_fn(|j| -(0..P).map(|k| inverse[k][j] * sum[k]).sum::<f64>())
 }
 
-/// The step along `way`, on which the objective falls at first by `fall`, to its minimum, and the point that lies there.
+/// The size of the sums that a row of `inverse` comes from: its rounding is a share of that, however small an entry is
+/// itself (Higham 2002, Accuracy and Stability of Numerical Algorithms, 14.4, by rows).
+fn sizes<const P: usize>(inverse: &[[f64; P]; P], matrix: &[[f64; P]; P]) -> [f64; P] {
+    let inverse = inverse.map(|row| row.map(f64::abs));
+    let weights = matrix.map(|row| {
+        let terms: [f64; P] = std::array::from_fn(|j| (0..P).map(|k| row[k].abs() * inverse[k][j]).sum());
+        terms.into_iter().fold(0.0, f64::max)
+    });
+    times(&inverse, &weights)
+}
+
+/// A way out of a vertex.
+struct Edge<const P: usize> {
+    way: [f64; P],
+    sizes: [f64; P],
+    /// How fast the objective falls at first.
+    fall: f64,
+}
+
+/// The step along `edge` to the minimum of the objective, and the point that lies there.
 fn cross<const P: usize>(
     problem: &Problem<'_, P>,
-    way: &[f64; P],
-    fall: f64,
+    edge: &Edge<P>,
     ordered: bool,
     space: &mut Space,
 ) -> Option<(f64, usize)> {
     space.crossings.clear();
     for (i, row) in problem.rows.iter().enumerate() {
         let (mut speed, mut size) = (0.0, 0.0);
-        for (x, d) in row.iter().zip(way) {
+        for ((x, d), own) in row.iter().zip(&edge.way).zip(&edge.sizes) {
             speed += x * d;
-            size += (x * d).abs();
+            size += x.abs() * own;
         }
         let towards = if space.above[i] { speed > 0.0 } else { speed < 0.0 };
-        if !space.basic[i] && towards && speed.abs() > 1e-12 * size {
+        if !space.basic[i] && towards && speed.abs() > ZERO * size {
             space.crossings.push(((space.residuals[i] / speed).max(0.0), speed.abs(), i));
         }
     }
-    let (length, mut entering) = weighted_select(&mut space.crossings, fall)?;
+    let (length, mut entering) = weighted_select(&mut space.crossings, edge.fall)?;
     if length <= 0.0 && ordered {
         entering = space.crossings.iter().filter(|c| c.0 <= 0.0).map(|c| c.2).min()?;
     }
@@ -243,7 +274,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(300))]
+        #![proptest_config(ProptestConfig::with_cases(1000))]
 
         #[test]
         fn the_minimum_is_that_over_all_fours(
@@ -266,6 +297,18 @@ mod tests {
             let values: Vec<f64> = points.iter().map(|p| f64::from(p.3)).collect();
             agrees(&rows, &values, f64::from(quarter) / 4.0)?;
         }
+    }
+
+    // Rounding in an entry of the inverse that is zero once let a copy of a row join its twin in the basis.
+    #[test]
+    fn a_point_and_its_copy_never_share_a_basis() {
+        let points = [(0, -1, 0, 0), (0, -1, -1, 0), (1, 1, 1, -1), (-1, 0, 1, 1), (0, 0, 0, 0)];
+        let more = [(-1, 1, 0, 1), (-1, 0, 0, 1), (0, 0, 0, 0), (1, 0, -1, 0)];
+        let points: Vec<_> = points.into_iter().chain(more).collect();
+        let rows: Vec<[f64; 4]> =
+            points.iter().map(|p| [1.0, f64::from(p.0), f64::from(p.1), f64::from(p.2)]).collect();
+        let values: Vec<f64> = points.iter().map(|p| f64::from(p.3)).collect();
+        agrees(&rows, &values, 0.75).unwrap();
     }
 
     #[test]
