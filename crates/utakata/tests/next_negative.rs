@@ -270,6 +270,7 @@ fn the_reference_class_scores_as_published() {
         .map(|line| {
             let fields: Vec<&str> = line.split(',').collect();
             ReferenceRow {
+                series: fields[0].to_owned(),
                 negative: fields[2] == "1",
                 probabilities: fields[4..].iter().map(|f| f.parse().unwrap()).collect(),
             }
@@ -283,13 +284,46 @@ fn the_reference_class_scores_as_published() {
     let scores: Vec<f64> = summary.models.iter().map(|m| rounded(m.brier)).collect();
     assert_eq!(scores, [0.390, 0.294, 0.185, 0.207, 0.194, 0.189]);
     assert!(summary.models.iter().all(|m| m.gain < 0.0));
+    // evidence.md, part a: [.07, .33] over the 16 series.
+    assert_eq!(summary.series, 16);
+    let clustered = summary.clustered.unwrap();
+    assert!((clustered.low.unwrap() - 0.07).abs() <= 0.02, "{clustered:?}");
+    assert!((clustered.high.unwrap() - 0.33).abs() <= 0.02, "{clustered:?}");
+    // No model beat the base rate, so none has a weight.
+    assert!(summary.models.iter().all(|m| m.weight == 0.0));
+    assert_eq!(summary.weighted(&next_negative(&SIMILARWEB).unwrap()), None);
     assert_eq!(summary.interval.low.map(|x| (x * 100.0).round()), Some(9.0));
     assert_eq!(summary.interval.high.map(|x| (x * 100.0).round()), Some(36.0));
 }
 
 #[test]
+fn only_models_that_beat_the_base_rate_are_weighted() {
+    // Briers .01, .09 and .36 against .25 of the base rate: gains .24, .16 and none.
+    let row = |series: &str, negative, p: f64| {
+        let at = |p: f64| if negative { p } else { 1.0 - p };
+        ReferenceRow { series: series.to_owned(), negative, probabilities: vec![at(p), at(0.7), at(0.4)] }
+    };
+    let class = ReferenceClass {
+        models: ["random-walk", "linear-trend", "exponential-decay"].map(str::to_owned).to_vec(),
+        rows: vec![row("a", true, 0.9), row("a", false, 0.9), row("b", true, 0.9), row("b", false, 0.9)],
+    };
+    let summary = class.summary(0.95).unwrap();
+    for (score, weight) in summary.models.iter().zip([0.6, 0.4, 0.0]) {
+        assert!((score.weight - weight).abs() < 1e-12, "{score:?}");
+    }
+    // Every resample of the two series has the same share.
+    assert_eq!(summary.clustered.map(|i| (i.low, i.high)), Some((Some(0.5), Some(0.5))));
+    let family = next_negative(&SIMILARWEB).unwrap();
+    let said = |model| family.forecast(model).unwrap().probability;
+    let expected = 0.6 * said(GrowthModel::RandomWalk) + 0.4 * said(GrowthModel::LinearTrend);
+    close(summary.weighted(&family).unwrap(), expected, 1e-12, "weighted");
+    let statement = next_negative_statement(&SIMILARWEB, Some(&summary)).unwrap();
+    assert!(statement.notes.iter().any(|note| note.key == "adoption-next-reference-weighted"));
+}
+
+#[test]
 fn a_small_class_is_scored_by_hand() {
-    let row = |negative, p| ReferenceRow { negative, probabilities: vec![p] };
+    let row = |negative, p| ReferenceRow { series: "s".to_owned(), negative, probabilities: vec![p] };
     let class = ReferenceClass {
         models: vec!["m".to_owned()],
         rows: vec![row(true, 0.9), row(true, 0.6), row(true, 0.7), row(false, 0.2), row(false, 0.5)],
@@ -302,6 +336,9 @@ fn a_small_class_is_scored_by_hand() {
     // wilson_small "3/5".
     close(summary.interval.low.unwrap(), 0.2307242812760129, 1e-9, "wilson low");
     close(summary.interval.high.unwrap(), 0.8823792257673522, 1e-9, "wilson high");
+    // One series cannot be resampled.
+    assert_eq!((summary.series, summary.clustered), (1, None));
+    assert_eq!(summary.models[0].weight, 1.0);
     let empty = ReferenceClass { models: vec![], rows: vec![] };
     assert_eq!(empty.summary(0.95), Err(AdoptionError::EmptyReferenceClass));
     let broken = ReferenceClass { models: vec!["m".to_owned()], rows: vec![row(true, 90.0)] };

@@ -178,6 +178,18 @@ pub enum TableError {
         /// Where.
         at: Box<Place>,
     },
+    /// Not 1 or 0.
+    #[error("{at}: `{text}` is not an outcome; write 1 (growth turned negative) or 0", text = at.text)]
+    NotOutcome {
+        /// Where.
+        at: Box<Place>,
+    },
+    /// Not a number from 0 to 1.
+    #[error("{at}: `{text}` is not a probability; write a number from 0 to 1", text = at.text)]
+    NotProbability {
+        /// Where.
+        at: Box<Place>,
+    },
     /// Not a number.
     #[error("{at}: `{text}` is not a number; {hint}", text = at.text)]
     NotNumber {

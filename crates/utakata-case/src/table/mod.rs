@@ -11,12 +11,14 @@ mod field;
 mod layout;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod reference_class;
 mod series;
 mod sheet;
 
 use std::{fs, io, io::Read, path::Path};
 
 pub use error::{Place, TableError};
+pub use reference_class::read_reference_class;
 use utakata::Series;
 
 pub(crate) use field::is_day;

@@ -139,7 +139,7 @@ fn unlikely(sheet: &Sheet, error: &SeriesError) -> TableError {
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "errors hold it boxed, to stay small")]
-fn place(sheet: &Sheet, row: &Row, column: usize) -> Box<Place> {
+pub(super) fn place(sheet: &Sheet, row: &Row, column: usize) -> Box<Place> {
     let text = &row.fields[column];
     let mut shown: String = text.chars().take(60).collect();
     if shown.len() < text.len() {

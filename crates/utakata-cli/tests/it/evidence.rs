@@ -68,6 +68,112 @@ fn bad_growth_is_refused() {
 }
 
 #[test]
+fn levels_give_the_answer_of_their_growth() {
+    let levels = ["evidence", "usage", "--levels", "100,231.6,376.35,586.3533,660.2338158,678.72036264"];
+    let (answer, growth) = (json(&levels), json(&USAGE));
+    number(&answer, "/p_value", 1.0 / 120.0);
+    number(&answer, "/detail/ceilings/0/reached", 678.72036264);
+    for curve in 0..4 {
+        for end in ["ratio", "interval/high"] {
+            let pointer = format!("/detail/ceilings/{curve}/{end}");
+            let (a, b) = (answer.pointer(&pointer).unwrap(), growth.pointer(&pointer).unwrap());
+            // The same curve in another unit: equal as far as a flat minimum is.
+            assert!((a.as_f64().unwrap() / b.as_f64().unwrap() - 1.0).abs() < 1e-6, "{pointer}: {a} {b}");
+        }
+    }
+    // evidence.md, part a: logistic 1.06, set up to 1.26; Gompertz 1.23, up to 1.99.
+    let high =
+        |curve: usize| growth.pointer(&format!("/detail/ceilings/{curve}/interval/high")).unwrap().as_f64();
+    assert!((high(0).unwrap() - 1.260698).abs() < 1e-6 && (high(1).unwrap() - 1.992483).abs() < 1e-6);
+}
+
+#[test]
+fn a_curve_scale_and_counting_are_chosen_and_stated() {
+    let sold = "25,40,60,88,102,121,135,119,98,70";
+    let arguments =
+        ["evidence", "usage", "--levels", sold, "--curve", "bass", "--scale", "level", "--counting", "flow"];
+    let answer = json(&arguments);
+    let fit = answer.pointer("/detail/ceilings/0").unwrap();
+    assert_eq!((&fit["curve"], &fit["options"]["scale"]), (&Value::from("bass"), &Value::from("level")));
+    assert_eq!(fit["options"]["counting"], "flow");
+    number(&answer, "/detail/ceilings/0/reached", 858.0);
+    assert_eq!(fit["parameters"][0]["name"], "p");
+    assert!(text(&arguments).contains("flow"));
+    let short = ["evidence", "usage", "--levels", "1,2,3,3.5", "--curve", "richards"];
+    assert!(
+        refusal(&short).contains("--levels: a Richards curve has 4 parameters: its ceiling needs at least 6")
+    );
+    assert!(text(&short[..4]).contains("a logistic curve has 3 parameters"));
+    assert!(refusal(&["evidence", "usage", "--levels", "1,2,3,4,5", "--age", "0"]).contains("age 0"));
+    assert!(refusal(&["evidence", "usage", "--levels", "1,0,3,4"]).contains("level 0 in period 1"));
+}
+
+#[test]
+fn months_are_compared_per_day_where_their_names_are_known() {
+    // The same traffic every day from January to April 2023.
+    let (_folder, table) =
+        file("visits.csv", "month,visits\n2023-01,31\n2023-02,28\n2023-03,31\n2023-04,30\n");
+    let table = table.as_str();
+    let answer = json(&["evidence", "usage", table, "--per-day", "--revised"]);
+    for period in 0..3 {
+        let growth = answer.pointer(&format!("/detail/growth/{period}")).unwrap().as_f64().unwrap();
+        assert!(growth.abs() < 1e-12, "{growth}");
+    }
+    let notes = answer["notes"].to_string();
+    assert!(notes.contains("mean per day") && notes.contains("re-estimated"), "{notes}");
+    let as_it_is = json(&["evidence", "usage", table]);
+    number(&as_it_is, "/detail/growth/0", 28.0 / 31.0 - 1.0);
+    let growth = ["evidence", "usage", "--growth", "5,2,1", "--per-day"];
+    assert!(refusal(&growth).contains("--first-month"));
+    let from = json(&[growth.as_slice(), &["--first-month", "2023-02"]].concat());
+    number(&from, "/detail/growth/0", 1.05 * 31.0 / 28.0 - 1.0);
+    assert!(refusal(&["evidence", "usage", "--growth", "5,2,1", "--value", "x"]).contains("give its path"));
+}
+
+#[test]
+fn a_reference_class_scores_the_forecasts() {
+    let class = "series,i,neg,lin,rw0,own\na,0,1,0.9,0.6,0.5\na,1,0,0.2,0.4,0.5\nb,0,1,0.7,0.3,0.5\nc,4,0,0.1,0.5,0.5\n";
+    let (_folder, class) = file("class.csv", class);
+    let arguments = [USAGE.as_slice(), &["--reference-class", class.as_str()]].concat();
+    let answer = json(&arguments);
+    number(&answer, "/detail/reference_class/windows", 4.0);
+    number(&answer, "/detail/reference_class/models/0/brier", (0.01 + 0.04 + 0.09 + 0.01) / 4.0);
+    number(&answer, "/detail/reference_class/models/0/weight", 1.0);
+    // The linear trend is the only one to beat the class's share, so the weighted forecast is its own.
+    number(&answer, "/detail/weighted_probability", 0.9069150855792947);
+    assert!(text(&arguments).contains("2 of 4 windows turned negative"));
+    let (_other, broken) = file("broken.csv", "series,neg,lin\na,1,90\n");
+    let message = refusal(&[USAGE.as_slice(), &["--reference-class", broken.as_str()]].concat());
+    assert!(message.contains("line 2, column `lin`: `90` is not a probability"), "{message}");
+}
+
+#[test]
+fn the_shared_reference_class_scores_as_published() {
+    let path =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference/evidence/usage_reference_class.csv");
+    if !std::path::Path::new(path).is_file() {
+        eprintln!("skipped: {path} is absent");
+        return;
+    }
+    let answer = json(&[USAGE.as_slice(), &["--reference-class", path]].concat());
+    let class = answer.pointer("/detail/reference_class").unwrap();
+    assert_eq!(
+        (&class["windows"], &class["negatives"], &class["series"]),
+        (&31.into(), &6.into(), &16.into())
+    );
+    let brier = |name: &str| {
+        let models = class["models"].as_array().unwrap();
+        let found = models.iter().find(|m| m["model"] == name).unwrap();
+        (found["brier"].as_f64().unwrap() * 1000.0).round()
+    };
+    let names =
+        ["random-walk", "mix", "monotone-curve", "exponential-decay", "random-walk-drift", "linear-trend"];
+    assert_eq!(names.map(brier), [185.0, 189.0, 194.0, 207.0, 294.0, 390.0]);
+    assert_eq!((class["climatology_brier"].as_f64().unwrap() * 1000.0).round(), 156.0);
+    assert!(answer.pointer("/detail/weighted_probability").unwrap().is_null());
+}
+
+#[test]
 fn deals_compare_rates_exactly() {
     let arguments = [
         "evidence",

@@ -1,5 +1,59 @@
 # エンジンの文。キーは Phrase の key。
 
+adoption-break-null = 対数成長率の平均は一度も変わらなかった
+adoption-break-alternative = 平均は、いずれかの時点で一度、上または下に変わった
+adoption-break-guarantee = 成長率が一つの平均の周りで独立に正規分布に従うなら、p ≤ α となる確率は α 以下である（抽出{ $draws }回）。持続性のある成長率ではこれより大きい
+adoption-break-guarantee-none = なし：検定は行われていない
+adoption-break-untestable = 検定できない：{ $n }期しかなく、{ $needed }期が必要である。事前に指定した分割点でも p 値は{ $p }を下回れない
+adoption-break-largest = F が最大となる分割点は第{ $before }期の後。第{ $first }期から第{ $last }期の後までの分割点を調べた
+
+adoption-ceiling-null = 利用は上限に達している
+adoption-ceiling-alternative = 利用は上限に達していない
+adoption-ceiling-guarantee = 曲線どうしの間では保証はない。各集合は、その曲線が正しく、誤差が独立で正規分布に従うなら、表示された水準に近い割合で上限を含む
+adoption-ceiling-curve-decides = 曲線は仮定であり、データから見つかったものではない。上限の半分に達する前は、曲線による差がどの集合の幅よりもはるかに大きい
+adoption-ceiling-set = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線：上限はこれまでの到達点の{ $ratio }倍、{ $low }倍以上{ $high }倍以下
+adoption-ceiling-set-reached = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線：上限はこれまでの到達点の{ $ratio }倍、{ $high }倍以下。すでに達している可能性もある
+adoption-ceiling-set-open = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線：上限はこれまでの到達点の{ $low }倍以上。上側を限るものはない
+adoption-ceiling-set-all = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線：どの上限も除外できない（すでに達した上限も、千倍の上限も）
+adoption-ceiling-short = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線：{ $needed }個以上の水準が必要だが、{ $given }個しかない
+adoption-ceiling-stock-log = ストック（各期にある量）として読み、対数に当てはめた
+adoption-ceiling-stock-level = ストック（各期にある量）として読み、水準に当てはめた
+adoption-ceiling-flow-log = フロー（各期に加わる量）として読んだ。上限はその累計のもの。対数に当てはめた
+adoption-ceiling-flow-level = フロー（各期に加わる量）として読んだ。上限はその累計のもの。水準に当てはめた
+
+adoption-per-day = 成長率は1日あたり平均のもの：月の長さは等しくない
+adoption-revised = 出所がこの系列を再推計している：版の異なる数値は比べられず、版の間の段差は成長ではない
+
 adoption-next-range = 次期の成長率が負になる確率は、{ $count }のモデルで{ $low }から{ $high }まで分かれる。決めているのはデータではなくモデルである
 adoption-next-null = 次期の成長率は0以上にとどまる
 adoption-next-alternative = 次期の成長率は負になる
@@ -47,6 +101,8 @@ adoption-next-refused-negative = { $model ->
        *[other] { $model }
     }：成長率が常に正でなければならないが、そうではない
 adoption-next-reference = 過去の類似した{ $windows }例のうち、次期が負となったのは{ $negatives }例：{ $share } [{ $low }, { $high }]
+adoption-next-reference-clustered = 系列ごとに再抽出した場合（{ $series }系列）：[{ $low }, { $high }]
+adoption-next-reference-weighted = そこで基準頻度を上回ったモデルを、改善の大きさで重みづけした確率：{ $p }
 adoption-next-reference-gain = そこで最も成績がよかったのは{ $model ->
         [linear-trend] 線形トレンド
         [linear-trend-last4] 直近4期の線形トレンド

@@ -1,5 +1,59 @@
 # 引擎的句子。键为 Phrase 的 key。
 
+adoption-break-null = 对数增长率的均值从未改变
+adoption-break-alternative = 均值在某个未知日期上升或下降了一次
+adoption-break-guarantee = 若增长率围绕同一均值独立且服从正态分布，则 p ≤ α 的概率至多为 α（抽样 { $draws } 次）；增长率有持续性时会更大
+adoption-break-guarantee-none = 无：未作检验
+adoption-break-untestable = 无法检验：只有 { $n } 期，需要 { $needed } 期；即使事先指定分割点，p 值也不会低于 { $p }
+adoption-break-largest = F 最大的分割点在第 { $before } 期之后；搜索了第 { $first } 至第 { $last } 期之后的分割点
+
+adoption-ceiling-null = 使用量已达到上限
+adoption-ceiling-alternative = 使用量尚未达到上限
+adoption-ceiling-guarantee = 各曲线之间没有保证；若某条曲线正确且误差独立、服从正态分布，则其集合大致以所示的比例包含上限
+adoption-ceiling-curve-decides = 曲线是假设，而不是由数据得出的：在达到上限的一半之前，不同曲线之间的差别远大于任何一个集合的宽度
+adoption-ceiling-set = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz
+        [Bass] Bass
+        [Richards] Richards
+       *[other] { $curve }
+    }曲线：上限为迄今所达水平的 { $ratio } 倍，不低于 { $low } 倍，不高于 { $high } 倍
+adoption-ceiling-set-reached = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz
+        [Bass] Bass
+        [Richards] Richards
+       *[other] { $curve }
+    }曲线：上限为迄今所达水平的 { $ratio } 倍，不高于 { $high } 倍；也可能已经达到
+adoption-ceiling-set-open = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz
+        [Bass] Bass
+        [Richards] Richards
+       *[other] { $curve }
+    }曲线：上限至少为迄今所达水平的 { $low } 倍；上方没有界限
+adoption-ceiling-set-all = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz
+        [Bass] Bass
+        [Richards] Richards
+       *[other] { $curve }
+    }曲线：任何上限都不能排除，无论是已经达到的，还是高出千倍的
+adoption-ceiling-short = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz
+        [Bass] Bass
+        [Richards] Richards
+       *[other] { $curve }
+    }曲线：至少需要 { $needed } 个水平值，只有 { $given } 个
+adoption-ceiling-stock-log = 按存量（每期已有的量）解读，对对数拟合
+adoption-ceiling-stock-level = 按存量（每期已有的量）解读，对水平值拟合
+adoption-ceiling-flow-log = 按流量（每期新增的量）解读：上限指其累计；对对数拟合
+adoption-ceiling-flow-level = 按流量（每期新增的量）解读：上限指其累计；对水平值拟合
+
+adoption-per-day = 增长率按日均计算：各月天数不等
+adoption-revised = 数据来源已重新估计该序列：不同版本的数字不可比较，版本之间的台阶不是增长
+
 adoption-next-range = { $count } 个模型给出的下期增长为负的概率从 { $low } 到 { $high } 不等：起决定作用的是模型，而不是数据
 adoption-next-null = 下期增长保持在零或以上
 adoption-next-alternative = 下期增长为负
@@ -47,6 +101,8 @@ adoption-next-refused-negative = { $model ->
        *[other] { $model }
     }：要求增长率始终为正，而实际并非如此
 adoption-next-reference = 过去 { $windows } 个类似窗口中，有 { $negatives } 个的下一期为负：{ $share } [{ $low }, { $high }]
+adoption-next-reference-clustered = 按整条序列重抽样（{ $series } 条序列）：[{ $low }, { $high }]
+adoption-next-reference-weighted = 其中优于基准频率的模型，按改进幅度加权：{ $p }
 adoption-next-reference-gain = 其中表现最好的是{ $model ->
         [linear-trend] 线性趋势
         [linear-trend-last4] 最近四期线性趋势

@@ -3,7 +3,9 @@
 //! Growth is given as fractions per period in time order: `1.316` for +131.6 %, `−0.097` for −9.7 %. Everything here
 //! is meant for a handful of points, and says what a handful of points cannot show.
 
+mod break_test;
 mod ceiling;
+mod levels;
 mod mann_kendall;
 mod next_negative;
 mod rank_process;
@@ -11,7 +13,9 @@ mod reference_class;
 mod since_when;
 mod slowdown;
 
-pub use ceiling::{Ceiling, Curve, ceiling};
+pub use break_test::{BreakTest, break_test};
+pub use ceiling::{Ceiling, CeilingOptions, Counting, Curve, Scale, ceiling, ceiling_statement};
+pub use levels::{growth_of_levels, growth_per_day, index_of_growth, per_day_note, revised_note};
 pub use mann_kendall::{LONGEST_EXACT, MannKendall, NullDistribution, mann_kendall};
 pub use next_negative::{
     GrowthModel, ModelForecast, NextNegative, NextNegativeRange, Parameter, ProbabilityRange, Refusal,
@@ -22,6 +26,7 @@ pub use reference_class::{ModelScore, ReferenceClass, ReferenceRow, ReferenceSum
 pub use since_when::{Dating, DatingOutcome, Split, since_when};
 pub use slowdown::slowdown_statement;
 
+use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::evalue::EvalueError;
@@ -73,6 +78,42 @@ pub enum AdoptionError {
         index: usize,
         /// The value given.
         value: f64,
+    },
+    /// Too few levels for a curve.
+    #[error(
+        "a {curve} curve has {parameters} parameters: its ceiling needs at least {needed} levels, {given} are given"
+    )]
+    TooFewLevels {
+        /// The curve.
+        curve: &'static str,
+        /// Its parameters.
+        parameters: usize,
+        /// Levels needed.
+        needed: usize,
+        /// Levels given.
+        given: usize,
+    },
+    /// Time since launch that is not positive, or less than the period a flow is added in.
+    #[error("the age {value} of the first figure must be positive, and at least 1 for a flow")]
+    Age {
+        /// The value given.
+        value: f64,
+    },
+    /// Not one month per growth figure.
+    #[error("{growth} growth figures have {months} months; give the month of each figure")]
+    Months {
+        /// Growth figures.
+        growth: usize,
+        /// Months.
+        months: usize,
+    },
+    /// Months that do not follow each other.
+    #[error("{after} does not lie in the month after {before}: growth per day needs months without a gap")]
+    MonthGap {
+        /// The month before the gap.
+        before: Date,
+        /// The month after it.
+        after: Date,
     },
     /// An interval whose low end lies above its high end.
     #[error("the growth interval of period {index} runs from {low} down to {high}; swap its ends")]

@@ -43,6 +43,18 @@ impl GrowthModel {
         Self::ExponentialDecay,
         Self::MonotoneCurve,
     ];
+
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LinearTrend => "linear-trend",
+            Self::LinearTrendLast4 => "linear-trend-last4",
+            Self::RandomWalkDrift => "random-walk-drift",
+            Self::RandomWalk => "random-walk",
+            Self::ExponentialDecay => "exponential-decay",
+            Self::MonotoneCurve => "monotone-curve",
+        }
+    }
 }
 
 /// A fitted number by the name it has in the model's formula; `s` is the residual standard deviation.

@@ -1,7 +1,7 @@
 //! The family's answer in words.
 
 use super::super::{AdoptionError, ReferenceSummary};
-use super::{GrowthModel, Refusal, Unavailable, next_negative};
+use super::{GrowthModel, NextNegative, Refusal, Unavailable, next_negative};
 use crate::statement::GuaranteeKind;
 use crate::{Guarantee, Phrase, Statement};
 
@@ -28,6 +28,7 @@ pub fn next_negative_statement(
     notes.extend(family.refusals.iter().copied().map(refusal_note));
     if let Some(summary) = reference {
         notes.extend(reference_notes(summary));
+        notes.extend(weighted_note(summary, &family));
     }
     Ok(Statement {
         method: "next-negative-family".to_owned(),
@@ -79,15 +80,7 @@ fn refusal_note(refusal: Refusal) -> Phrase {
             "{model}: growth was not positive throughout, which it cannot be",
         ),
     };
-    let model = match refusal.model {
-        GrowthModel::LinearTrend => "linear-trend",
-        GrowthModel::LinearTrendLast4 => "linear-trend-last4",
-        GrowthModel::RandomWalkDrift => "random-walk-drift",
-        GrowthModel::RandomWalk => "random-walk",
-        GrowthModel::ExponentialDecay => "exponential-decay",
-        GrowthModel::MonotoneCurve => "monotone-curve",
-    };
-    Phrase::fill(key, template, [("model", model.to_owned())])
+    Phrase::fill(key, template, [("model", refusal.model.name().to_owned())])
 }
 
 fn reference_notes(summary: &ReferenceSummary) -> Vec<Phrase> {
@@ -103,6 +96,17 @@ fn reference_notes(summary: &ReferenceSummary) -> Vec<Phrase> {
             ("high", number(summary.interval.high)),
         ],
     )];
+    if let Some(interval) = summary.clustered {
+        notes.push(Phrase::fill(
+            "adoption-next-reference-clustered",
+            "with whole series resampled ({series} series): [{low}, {high}]",
+            [
+                ("series", summary.series.to_string()),
+                ("low", number(interval.low)),
+                ("high", number(interval.high)),
+            ],
+        ));
+    }
     let best = summary.models.iter().min_by(|a, b| a.brier.total_cmp(&b.brier));
     if let Some(best) = best {
         let (key, template) = if best.gain > 0.0 {
@@ -127,4 +131,14 @@ fn reference_notes(summary: &ReferenceSummary) -> Vec<Phrase> {
         ));
     }
     notes
+}
+
+/// What the models that beat the base rate say together; nothing when none did.
+fn weighted_note(summary: &ReferenceSummary, family: &NextNegative) -> Option<Phrase> {
+    let probability = summary.weighted(family)?;
+    Some(Phrase::fill(
+        "adoption-next-reference-weighted",
+        "the models that beat the base rate there, weighted by what they gained: {p}",
+        [("p", format!("{probability:.2}"))],
+    ))
 }

@@ -206,6 +206,6 @@ fn exceedance(side: &[f64], observed: f64) -> f64 {
 }
 
 /// Number of ways to choose `k` of `n`.
-fn choices(n: usize, k: usize) -> f64 {
+pub(super) fn choices(n: usize, k: usize) -> f64 {
     (0..k.min(n - k)).fold(1.0, |product, i| product * (n - i) as f64 / (i + 1) as f64)
 }
