@@ -9,11 +9,11 @@ use jiff::civil::{Date, date};
 use utakata::{
     Series,
     basket::{
-        BasketError, Capitalizations, Direction, Holding, Panel, Weighting, advance_decline,
-        basket_streak_statement, breadth, breadth_statement, copula_tail, drawdown, index_levels, mcclellan,
-        mean_pairwise_correlation, new_extremes, period_rank, period_return, period_returns,
-        period_statement, run_probability, run_up, session_returns, share_above_average, streak,
-        streak_base_rate, streak_statement,
+        AdvanceDecline, BasketError, Capitalizations, Direction, Holding, Panel, Weighting, advance_decline,
+        basket_streak_statement, breadth, breadth_statement, breadth_thrust, copula_tail, drawdown,
+        index_levels, mcclellan, mcclellan_summation, mean_pairwise_correlation, new_extremes, period_rank,
+        period_return, period_returns, period_statement, run_probability, run_up, session_returns,
+        share_above_average, streak, streak_base_rate, streak_statement,
     },
 };
 
@@ -297,6 +297,25 @@ fn advances_and_declines_make_a_line_and_an_oscillator() {
     let settled = mcclellan(&[vec![0.0], vec![7.0; 600]].concat());
     assert!(settled.last().unwrap().abs() < 1e-9 && settled[5] > 1.0);
     assert!(mcclellan(&[]).is_empty());
+    // 0, −.05, −.2925.
+    close(*mcclellan_summation(&moves.net).last().unwrap(), -0.2925, 1e-12, "summation");
+}
+
+#[test]
+fn a_thrust_is_a_fast_rise_of_the_average() {
+    let days = |advances: &[usize]| AdvanceDecline {
+        advances: advances.to_vec(),
+        declines: advances.iter().map(|a| 10 - a).collect(),
+        net: Vec::new(),
+        line: Vec::new(),
+    };
+    // From .3 the average is 1 − .7 (9/11)^k after k days of advances alone: above .615 with k = 3 (.6166).
+    let thrust = breadth_thrust(&days(&[3, 3, 10, 10, 10, 10]));
+    close(thrust.average[4], 1.0 - 0.7 * (9.0_f64 / 11.0).powi(3), 1e-12, "average");
+    assert_eq!(thrust.thrusts, [4]);
+    // Twelve days in between are too many: the average waits at .5.
+    let slow = [vec![3], vec![5; 30], vec![10; 5]].concat();
+    assert!(breadth_thrust(&days(&slow)).thrusts.is_empty());
 }
 
 #[test]

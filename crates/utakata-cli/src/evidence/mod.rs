@@ -1,10 +1,13 @@
 //! `utakata evidence`: one kind of evidence, asked alone.
 
 mod basket;
+mod breadth;
 mod concentration;
 mod deals;
 mod events;
 mod ivx;
+mod nowcast;
+mod price_move;
 mod streak;
 mod survey;
 mod survival;
@@ -34,9 +37,12 @@ pub(crate) struct Arguments {
 enum Kind {
     Usage(usage::Arguments),
     Deals(deals::Arguments),
+    Nowcast(nowcast::Arguments),
     Survey(survey::Arguments),
     Streak(streak::Arguments),
     Basket(Box<basket::Arguments>),
+    Move(price_move::Arguments),
+    Breadth(breadth::Arguments),
     Events(events::Arguments),
     Concentration(concentration::Arguments),
     Survival(survival::Arguments),
@@ -49,9 +55,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
         Kind::Usage(usage) => print(&usage.common, || usage::ask(usage)),
         Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
+        Kind::Nowcast(reports) => print(&reports.common, || nowcast::ask(reports)),
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),
         Kind::Basket(basket) => print(&basket.common, || basket::ask(basket)),
+        Kind::Move(fall) => print(&fall.common, || price_move::ask(fall)),
+        Kind::Breadth(count) => print(&count.common, || breadth::ask(count)),
         Kind::Events(events) => print(&events.common, || events::ask(events)),
         Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
         Kind::Survival(entrants) => print(&entrants.common, || survival::ask(entrants)),

@@ -6,14 +6,17 @@
 mod backtest;
 mod command;
 mod critical;
+mod deals;
 mod diagnose;
 mod evidence;
+mod founding_evidence;
 mod input;
 mod library;
 mod lppls;
 mod lppls_indicator;
 mod lppls_inference;
 mod output;
+mod quoted;
 mod report;
 mod score;
 mod seal;

@@ -4,6 +4,7 @@
 //! before the window that is judged, or every answer is biased by selection. Use closes adjusted for splits and
 //! dividends for returns; quoted losing streaks are about the unadjusted close.
 
+mod assumed;
 mod breadth;
 mod capitalization;
 mod copula;
@@ -19,6 +20,7 @@ mod streak;
 mod streak_statement;
 mod week;
 
+pub use assumed::{AssumedMove, assumed_breadth_statement, assumed_move, assumed_move_statement};
 pub use breadth::{Breadth, breadth, breadth_statement, share_above_average};
 pub use capitalization::{Capitalizations, Holding};
 pub use copula::copula_tail;
@@ -27,7 +29,10 @@ pub use drawdown::{Drawdown, drawdown};
 pub use history::{HistoricalRank, Rank};
 pub use index::{Weighting, index_levels, period_return, period_returns};
 pub use panel::{LeftOut, Panel};
-pub use participation::{AdvanceDecline, NewExtremes, advance_decline, mcclellan, new_extremes};
+pub use participation::{
+    AdvanceDecline, BreadthThrust, NewExtremes, advance_decline, breadth_thrust, mcclellan,
+    mcclellan_summation, new_extremes,
+};
 pub use run_up::{RunUp, run_up};
 pub use session::{SessionReturns, session_returns};
 pub use streak::{Direction, StreakBaseRate, run_probability, streak, streak_base_rate};

@@ -7,6 +7,11 @@ use super::{BasketError, Panel, long_enough, positive_length};
 /// Smoothing constants of the oscillator: exponential averages of 19 and 39 days, `2/(n + 1)`.
 const FAST: f64 = 0.10;
 const SLOW: f64 = 0.05;
+/// Zweig's: a 10-day average that rises from below one level above the other within ten days.
+const THRUST: f64 = 2.0 / 11.0;
+const THRUST_FROM: f64 = 0.40;
+const THRUST_TO: f64 = 0.615;
+const THRUST_DAYS: usize = 10;
 /// Scale of ratio-adjusted net advances.
 const RATIO_SCALE: f64 = 1000.0;
 
@@ -76,6 +81,47 @@ pub fn mcclellan(net_advances: &[f64]) -> Vec<f64> {
             fast - slow
         })
         .collect()
+}
+
+/// McClellan's summation index: the running sum of [`mcclellan`], 0 before the first day.
+pub fn mcclellan_summation(net_advances: &[f64]) -> Vec<f64> {
+    let add = |sum: &mut f64, value: f64| {
+        *sum += value;
+        Some(*sum)
+    };
+    mcclellan(net_advances).into_iter().scan(0.0, add).collect()
+}
+
+/// Zweig's breadth thrust.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BreadthThrust {
+    /// Exponential average with constant 2/11 ("10 days") of `advances / (advances + declines)`, for every day after the
+    /// first; a day on which nothing moved keeps the average.
+    pub average: Vec<f64>,
+    /// Days, counted as in `average`, on which it rose above 0.615 at most ten trading days after being below 0.40.
+    pub thrusts: Vec<usize>,
+}
+
+/// Zweig's breadth thrust (1986, Winning on Wall Street): a sign of many members turning *up* together. It comes without
+/// an error rate; a rule of the trade, shown because people ask for it.
+pub fn breadth_thrust(moves: &AdvanceDecline) -> BreadthThrust {
+    let (mut average, mut low, mut thrusts) = (Vec::<f64>::new(), None, Vec::new());
+    for (day, (&advances, &declines)) in moves.advances.iter().zip(&moves.declines).enumerate() {
+        let moved = (advances + declines) as f64;
+        let before = average.last().copied();
+        let share = if moved > 0.0 { advances as f64 / moved } else { before.unwrap_or(0.5) };
+        let now = before.map_or(share, |before| before + THRUST * (share - before));
+        if now < THRUST_FROM {
+            low = Some(day);
+        }
+        let crossed = now > THRUST_TO && before.is_some_and(|before| before <= THRUST_TO);
+        if crossed && low.is_some_and(|low| day - low <= THRUST_DAYS) {
+            thrusts.push(day);
+        }
+        average.push(now);
+    }
+    BreadthThrust { average, thrusts }
 }
 
 /// Members at a new high or low.

@@ -9,11 +9,13 @@ mod completeness;
 mod count;
 mod dispersion;
 mod e_test;
+mod exchange;
 mod negative_binomial;
 mod ratio;
 mod reporting_lag;
 mod smallest_acceptance;
 mod statement;
+mod sub_count_statement;
 
 pub use completeness::{
     BreakEvenCompleteness, CompletenessRow, Side, break_even_completeness, completeness_rows,
@@ -21,10 +23,12 @@ pub use completeness::{
 pub use count::Count;
 pub use dispersion::{DispersionRow, break_even_dispersion, dispersion_row, dispersion_rows};
 pub use e_test::e_test;
+pub use exchange::{SubCountExchange, exchange_sub_counts};
 pub use negative_binomial::{NegativeBinomialRatio, SubCounts, negative_binomial_ratio};
 pub use ratio::{Inversion, RateRatio, rate_ratio};
 pub use reporting_lag::{ChainLadder, Nowcast, chain_ladder};
 pub use statement::{rate_not_fallen_statement, ratio_statement};
+pub use sub_count_statement::{nowcast_statement, sub_counts_statement};
 
 use thiserror::Error;
 

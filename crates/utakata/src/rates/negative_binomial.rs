@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{RateError, checked_level};
 use crate::{
     Interval,
-    tail::{normal_quantile, normal_two_sided},
+    tail::{student_quantile, student_two_sided},
 };
 
 /// Largest sub-count accepted: the likelihood is summed case by case.
@@ -21,8 +21,8 @@ const REACH: f64 = 40.0;
 /// Sub-counts of one side with their exposures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SubCounts {
-    counts: Vec<f64>,
-    exposures: Vec<f64>,
+    pub(super) counts: Vec<f64>,
+    pub(super) exposures: Vec<f64>,
 }
 
 /// A ratio of rates with the dispersion estimated.
@@ -31,9 +31,9 @@ pub struct SubCounts {
 pub struct NegativeBinomialRatio {
     /// First rate over the second at the maximum of the likelihood.
     pub estimate: f64,
-    /// Ratios that the likelihood-ratio test does not reject.
+    /// Ratios that the corrected likelihood-ratio test does not reject.
     pub interval: Interval,
-    /// Two-sided p-value of "the rates are equal" by the likelihood ratio.
+    /// Two-sided p-value of "the rates are equal" by the corrected likelihood ratio.
     pub p_two_sided: f64,
     /// Estimated overdispersion `a` of the variance `μ + a μ²`; 0 when the counts vary no more than chance.
     pub overdispersion: f64,
@@ -142,9 +142,11 @@ fn maximize(value: impl Fn(f64) -> f64) -> (f64, f64) {
 
 /// Compares two rates whose sub-counts are negative binomial with one overdispersion for both sides (`var = μ + a μ²`, NB2 of
 /// Cameron & Trivedi 1998, Regression Analysis of Count Data, section 3.3), by maximum likelihood; interval and p-value by
-/// the likelihood ratio with the dispersion estimated anew at every ratio.
+/// the likelihood ratio `D` with the dispersion estimated anew at every ratio.
 ///
-/// The law is asymptotic in the number of sub-counts; with few of them it rejects too often (`docs/deals.md`).
+/// `D` itself, read from χ², rejects too often with few sub-counts. With `n` of them it is turned into
+/// `t = √((n − 2)(exp(D/n) − 1))` and read from Student's law with `n − 2` degrees of freedom: exact when the
+/// sub-counts are normal with one unknown variance, and the same for many. `docs/deals.md` has the measured size.
 ///
 /// # Errors
 /// [`RateError::Level`].
@@ -158,15 +160,17 @@ pub fn negative_binomial_ratio(
     let (one, two) = (alone(first), alone(second));
     let (overdispersion, log_likelihood) = maximize(|a| one.log_likelihood(a) + two.log_likelihood(a));
     let estimate = one.rate(overdispersion) / two.rate(overdispersion);
-    let signed_root = |ratio: f64| {
+    let counts = (first.counts.len() + second.counts.len()) as f64;
+    let distance = |ratio: f64| {
         let pooled = Pooled::new(first, second, ratio);
         let (_, restricted) = maximize(|a| pooled.log_likelihood(a));
-        (2.0 * (log_likelihood - restricted)).max(0.0).sqrt()
+        let deviance = 2.0 * (log_likelihood - restricted).max(0.0);
+        ((counts - 2.0) * (deviance / counts).exp_m1()).sqrt()
     };
-    let z = normal_quantile(0.5 + 0.5 * level);
+    let most = student_quantile(1.0 - level, counts - 2.0);
     let end = |sign: f64| {
         let (mut near, mut far) = (0.0, 0.5);
-        while signed_root(estimate * (sign * far).exp()) < z {
+        while distance(estimate * (sign * far).exp()) < most {
             (near, far) = (far, 2.0 * far);
             if far > REACH {
                 return None;
@@ -174,16 +178,15 @@ pub fn negative_binomial_ratio(
         }
         while far - near > 1e-10 {
             let middle = f64::midpoint(near, far);
-            if signed_root(estimate * (sign * middle).exp()) < z { near = middle } else { far = middle }
+            if distance(estimate * (sign * middle).exp()) < most { near = middle } else { far = middle }
         }
         Some(estimate * (sign * f64::midpoint(near, far)).exp())
     };
-    let counts = (first.counts.len() + second.counts.len()) as f64;
     let mean = first.counts.iter().chain(&second.counts).sum::<f64>() / counts;
     Ok(NegativeBinomialRatio {
         estimate,
         interval: Interval { low: end(-1.0), high: end(1.0), level },
-        p_two_sided: normal_two_sided(signed_root(1.0)),
+        p_two_sided: student_two_sided(distance(1.0), counts - 2.0),
         overdispersion,
         dispersion: 1.0 + overdispersion * mean,
         log_likelihood,

@@ -8,10 +8,11 @@ use utakata::Statement;
 use utakata::basket::{
     AdvanceDecline, BasketError, Breadth, Capitalizations, Direction, Drawdown, HistoricalRank, Holding,
     LeftOut, NewExtremes, Panel, StreakBaseRate, Weighting, advance_decline, basket_streak_statement,
-    breadth, breadth_statement, drawdown, index_levels, mcclellan, mean_pairwise_correlation, new_extremes,
-    period_rank, share_above_average, streak, streak_base_rate,
+    breadth, breadth_statement, breadth_thrust, drawdown, index_levels, mcclellan, mcclellan_summation,
+    mean_pairwise_correlation, new_extremes, period_rank, share_above_average, streak, streak_base_rate,
 };
 
+use super::sessions::Session;
 use crate::answer::Figures;
 use crate::text::{Page, number, optional};
 
@@ -56,6 +57,12 @@ pub(in crate::evidence) struct Detail {
     mcclellan: Option<f64>,
     /// The same of ratio-adjusted net advances.
     mcclellan_ratio_adjusted: Option<f64>,
+    /// Its running sum on the last day.
+    mcclellan_summation: Option<f64>,
+    /// Days of Zweig's breadth thrust.
+    breadth_thrusts: Vec<Date>,
+    /// Last night and day of every member whose opens were given.
+    sessions: Vec<Session>,
     capitalization: Option<Capitalized>,
 }
 
@@ -71,11 +78,17 @@ struct Capitalized {
 }
 
 impl Detail {
-    pub(super) fn new(panel: &Panel, left_out: Vec<LeftOut>, asked: &Asked) -> Result<Self, BasketError> {
+    pub(super) fn new(
+        panel: &Panel,
+        left_out: Vec<LeftOut>,
+        sessions: Vec<Session>,
+        asked: &Asked,
+    ) -> Result<Self, BasketError> {
         let Asked { horizon, history, fall, weighting, .. } = *asked;
         let down = |(member, values): (&str, &[f64])| (member.to_owned(), streak(values, Direction::Down));
         let fallen = drawdown(&index_levels(panel, weighting))?;
         let moves = advance_decline(panel)?;
+        let thrusts = breadth_thrust(&moves).thrusts;
         Ok(Self {
             first: panel.dates().first().copied(),
             last: panel.dates().last().copied(),
@@ -97,6 +110,9 @@ impl Detail {
             new_extremes: enough(new_extremes(panel, YEAR))?,
             mcclellan: mcclellan(&moves.net).last().copied(),
             mcclellan_ratio_adjusted: mcclellan(&moves.ratio_adjusted()).last().copied(),
+            mcclellan_summation: mcclellan_summation(&moves.net).last().copied(),
+            breadth_thrusts: thrusts.iter().filter_map(|day| panel.dates().get(day + 1).copied()).collect(),
+            sessions,
             advance_decline: moves,
             capitalization: capitalized(panel, asked)?,
         })
@@ -165,11 +181,21 @@ impl Figures for Detail {
         page.fact(
             "McClellan",
             &format!(
-                "{}, ratio-adjusted {}",
+                "{}, ratio-adjusted {}, summation {}",
                 optional(self.mcclellan, 4),
-                optional(self.mcclellan_ratio_adjusted, 4)
+                optional(self.mcclellan_ratio_adjusted, 4),
+                optional(self.mcclellan_summation, 4)
             ),
         );
+        if let Some(last) = self.breadth_thrusts.last() {
+            page.fact("breadth thrusts", &format!("{}, the last on {last}", self.breadth_thrusts.len()));
+        }
+        let sessions = self.sessions.iter().map(|s| {
+            vec![s.member.clone(), percent(s.overnight), percent(s.intraday), percent(s.close_to_close)]
+        });
+        if sessions.len() > 0 {
+            page.table(&["last day", "overnight", "intraday", "close to close"], sessions);
+        }
         if let Some(weighted) = &self.capitalization {
             let text = format!(
                 "{} (rebalanced {}), drawdown {}",

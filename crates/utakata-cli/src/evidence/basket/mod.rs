@@ -1,6 +1,7 @@
 //! `utakata evidence basket`.
 
 mod detail;
+mod sessions;
 
 use std::path::PathBuf;
 
@@ -50,6 +51,9 @@ pub(super) struct Arguments {
     /// What each member is worth on the last day, in one currency; for all members or none
     #[arg(long, value_name = "MEMBER=AMOUNT,…", value_delimiter = ',', value_parser = amount)]
     capitalization: Vec<(String, f64)>,
+    /// Column of the opens in a table of quotes, adjusted as the closes: splits the last day into night and session
+    #[arg(long, value_name = "COLUMN")]
+    open: Option<String>,
     /// What to do about days that some members lack
     #[arg(long, value_enum, value_name = "RULE", default_value = "hold")]
     missing: Missing,
@@ -95,18 +99,21 @@ impl Arguments {
         }
     }
 
-    fn panel(&self) -> Result<(Panel, Vec<LeftOut>), Failure> {
+    fn closes(&self) -> Result<Vec<Series>, Failure> {
         let named = self.columns.read(std::slice::from_ref(&self.prices))?;
         let known = |series: Series| match self.as_of {
             Some(day) => series.until(day),
             None => series,
         };
         let series = named.into_iter().map(|named| named.series.map(known).map_err(Failure::input));
-        let series = series.collect::<Result<Vec<Series>, Failure>>()?;
+        series.collect()
+    }
+
+    fn panel(&self, closes: &[Series]) -> Result<(Panel, Vec<LeftOut>), Failure> {
         match self.missing {
-            Missing::Hold => Panel::held(&series),
-            Missing::Common => Panel::on_common_dates(&series).map(|panel| (panel, Vec::new())),
-            Missing::Refuse => Panel::new(&series).map(|panel| (panel, Vec::new())),
+            Missing::Hold => Panel::held(closes),
+            Missing::Common => Panel::on_common_dates(closes).map(|panel| (panel, Vec::new())),
+            Missing::Refuse => Panel::new(closes).map(|panel| (panel, Vec::new())),
         }
         .map_err(|error| Failure::input(error).context(self.prices.display().to_string()))
     }
@@ -130,7 +137,12 @@ impl Arguments {
 }
 
 pub(super) fn ask(arguments: &Arguments) -> Result<Answer<Detail>, Failure> {
-    let (panel, left_out) = arguments.panel()?;
+    let closes = arguments.closes()?;
+    let (panel, left_out) = arguments.panel(&closes)?;
+    let sessions = match &arguments.open {
+        Some(column) => sessions::sessions(&arguments.prices, &arguments.columns, column, &closes)?,
+        None => Vec::new(),
+    };
     let Arguments { horizon, history, .. } = *arguments;
     let weighting = arguments.weighting();
     let statement = period_statement(&panel, horizon, history, weighting).map_err(Failure::input)?;
@@ -142,6 +154,7 @@ pub(super) fn ask(arguments: &Arguments) -> Result<Answer<Detail>, Failure> {
         weighting,
         capitalizations: arguments.capitalizations(&panel)?,
     };
-    let detail = Detail::new(&panel, left_out, &asked).map_err(|error: BasketError| Failure::input(error))?;
+    let detail = Detail::new(&panel, left_out, sessions, &asked)
+        .map_err(|error: BasketError| Failure::input(error))?;
     Ok(Answer::new("basket", statement, detail))
 }
