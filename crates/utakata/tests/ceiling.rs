@@ -170,7 +170,7 @@ fn curves_are_recovered_from_nearly_exact_data() {
 }
 
 #[test]
-fn the_set_covers_the_ceiling_as_often_as_it_says() {
+fn the_set_covers_the_ceiling_at_least_as_often_as_it_says() {
     // 14 levels, errors of 5 %; `examples/usage_tables.rs` has more cases and more replications.
     let replications = 150_u64;
     for (curve, options) in [(Curve::Logistic, LOG), (Curve::Gompertz, LEVEL), (Curve::Bass, FLOW)] {
@@ -181,8 +181,8 @@ fn the_set_covers_the_ceiling_as_often_as_it_says() {
             fit.interval.low.is_none_or(|low| low <= truth) && fit.interval.high.is_none_or(|h| truth <= h)
         });
         let share = covered.count() as f64 / replications as f64;
-        // Three binomial deviations either way.
-        assert!((share - 0.95).abs() < 3.0 * (0.95 * 0.05 / replications as f64).sqrt(), "{curve:?} {share}");
+        // Three binomial deviations below; above it may lie, for an end that may be reached already cannot miss.
+        assert!(share > 0.95 - 3.0 * (0.95 * 0.05 / replications as f64).sqrt(), "{curve:?} {share}");
     }
 }
 

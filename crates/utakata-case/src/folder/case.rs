@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::civil::Date;
-use utakata::Series;
+use utakata::{Series, adoption::ReferenceClass};
 
 use super::{
     Basket, CaseError, CaseFile, Flaw, LocatedFlaw, Null, Prices, Stream,
@@ -35,6 +35,7 @@ pub struct Case {
     lines: Vec<usize>,
     prices: PriceBook,
     growth: BTreeMap<String, Series>,
+    reference_classes: BTreeMap<String, ReferenceClass>,
 }
 
 impl Case {
@@ -70,8 +71,8 @@ impl Case {
         check_case(&file, &ledger, &mut case_toml);
         check_ledger(&file, &ledger, &mut ledger_toml);
         for (i, stream) in file.streams.iter().enumerate() {
-            if let Some(name) = series_file(stream) {
-                let path = format!("stream/{i}/null/series");
+            for (field, name) in own_files(stream) {
+                let path = format!("stream/{i}/null/{field}");
                 let there = documents.get(name).is_some();
                 case_toml.demand(there, &path, || Flaw::NoSeries { name: name.to_owned() });
             }
@@ -81,8 +82,9 @@ impl Case {
         flaws.extend(ledger_toml.take_flaws());
         none(flaws)?;
         let prices = price_book(&documents, &file, extra)?;
-        let mut case =
-            Self { file, ledger, documents: Arc::clone(&documents), lines, prices, growth: BTreeMap::new() };
+        let (growth, reference_classes) = (BTreeMap::new(), BTreeMap::new());
+        let documents = Arc::clone(&documents);
+        let mut case = Self { file, ledger, documents, lines, prices, growth, reference_classes };
         case.read_streams(&mut case_toml)?;
         none(case_toml.take_flaws())?;
         Ok(case)
@@ -138,6 +140,11 @@ impl Case {
         self.growth.get(stream)
     }
 
+    /// The past windows that a stream's forecasts are scored on, if it names any.
+    pub fn reference_class(&self, stream: &str) -> Option<&ReferenceClass> {
+        self.reference_classes.get(stream)
+    }
+
     /// Any columns of a series file of the case, as far as they were known on the as-of date.
     ///
     /// # Errors
@@ -152,13 +159,18 @@ impl Case {
 
     /// Reads what the streams name once, so that a damaged file is an error before anything is computed.
     fn read_streams(&mut self, toml: &mut Located<'_>) -> Result<(), CaseError> {
-        let mut growth = BTreeMap::new();
+        let (mut growth, mut classes) = (BTreeMap::new(), BTreeMap::new());
         for (i, stream) in self.file.streams.iter().enumerate() {
             match &stream.null {
-                Null::ExchangeableGrowth { series, column, from } => {
+                Null::ExchangeableGrowth { series, column, from, reference_class, .. } => {
                     let options = TableOptions { value: Some(column.clone()), ..TableOptions::default() };
                     let known = self.known(series, &options)?;
                     growth.extend(known.first().map(|s| (stream.id.clone(), s.since(*from))));
+                    if let Some(name) = reference_class {
+                        let bytes = self.documents.get(name).unwrap_or_default();
+                        let class = table::read_reference_class(&self.documents.label(name), bytes)?;
+                        classes.insert(stream.id.clone(), class);
+                    }
                 }
                 Null::BirthsNotFallen { series, by, theme, control, column, .. } => {
                     let (value, group) = (Some(column.clone()), Some(by.clone()));
@@ -172,7 +184,7 @@ impl Case {
                 _ => {}
             }
         }
-        self.growth = growth;
+        (self.growth, self.reference_classes) = (growth, classes);
         Ok(())
     }
 
@@ -197,16 +209,20 @@ fn none(flaws: Vec<LocatedFlaw>) -> Result<(), CaseError> {
     if flaws.is_empty() { Ok(()) } else { Err(CaseError::Flaws(flaws)) }
 }
 
-/// The series file a stream's null names.
-fn series_file(stream: &Stream) -> Option<&str> {
+/// The files that only a stream's null reads, with the fields that name them.
+fn own_files(stream: &Stream) -> Vec<(&'static str, &str)> {
     match &stream.null {
-        Null::ExchangeableGrowth { series, .. } | Null::BirthsNotFallen { series, .. } => Some(series),
-        _ => None,
+        Null::ExchangeableGrowth { series, reference_class, .. } => {
+            let class = reference_class.as_deref().map(|name| ("reference_class", name));
+            [("series", series.as_str())].into_iter().chain(class).collect()
+        }
+        Null::BirthsNotFallen { series, .. } => vec![("series", series)],
+        _ => vec![],
     }
 }
 
 fn price_book(documents: &Documents, file: &CaseFile, extra: &[PathBuf]) -> Result<PriceBook, CaseError> {
-    let taken: BTreeSet<&str> = file.streams.iter().filter_map(series_file).collect();
+    let taken: BTreeSet<&str> = file.streams.iter().flat_map(own_files).map(|(_, name)| name).collect();
     let mut book = PriceBook::default();
     for (folder, origin) in [("series", Origin::Shipped), ("series.local", Origin::Local)] {
         for (name, bytes) in documents.tables_in(folder).filter(|(name, _)| !taken.contains(name)) {

@@ -194,6 +194,18 @@ pub enum Null {
         column: String,
         /// First period used.
         from: Date,
+        /// Whether months are compared per day.
+        #[serde(default)]
+        per_day: bool,
+        /// Whether the source has re-estimated the series.
+        #[serde(default)]
+        revised: bool,
+        /// Whether the figures count what is added in each period (sign-ups), not what is there (users, visits).
+        #[serde(default)]
+        flow: bool,
+        /// File of past windows to score the forecasts on, relative to the case folder.
+        #[serde(default)]
+        reference_class: Option<String>,
     },
     /// Deals: the rate has not fallen to `ratio` of the earlier rate or below.
     RateNotFallen {

@@ -11,6 +11,7 @@ mod opinions;
 mod price;
 mod surveys;
 mod usage;
+mod usage_ceilings;
 
 use std::collections::BTreeMap;
 

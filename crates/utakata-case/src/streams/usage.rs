@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use utakata::adoption::{self, DatingOutcome};
+use utakata::adoption::{self, Counting, DatingOutcome};
 use utakata::{Phrase, Series};
 
-use super::{StreamError, Tested, standing};
+use super::{StreamError, Tested, standing, usage_ceilings::ceilings};
 use crate::{
     Case,
     findings::{DateSet, Figure, FigureKind, Line, LineRole, StreamFinding},
@@ -26,9 +26,17 @@ pub(super) fn usage(case: &Case, stream: &Stream, level: f64) -> Result<Tested, 
     if growth.len() < FEWEST {
         return Err(StreamError::TooFewPeriods { needed: FEWEST, given: growth.len() });
     }
+    let Null::ExchangeableGrowth { series, per_day, revised, flow, reference_class, .. } = &stream.null
+    else {
+        return Err(StreamError::TooFewPeriods { needed: FEWEST, given: 0 });
+    };
+    let growth = &if *per_day { per_day_growth(growth)? } else { growth.clone() };
     let fractions: Vec<f64> = growth.values().iter().map(|g| g / 100.0).collect();
-    let slowdown = adoption::slowdown_statement(&fractions)?;
-    let next = adoption::next_negative_statement(&fractions, None)?;
+    let mut slowdown = adoption::slowdown_statement(&fractions)?;
+    slowdown.notes.extend(per_day.then(adoption::per_day_note));
+    slowdown.notes.extend(revised.then(adoption::revised_note));
+    let class = case.reference_class(&stream.id).map(|class| class.summary(CONFIDENCE)).transpose()?;
+    let next = adoption::next_negative_statement(&fractions, class.as_ref())?;
     let family = adoption::next_negative(&fractions)?;
     let e_value = slowdown.e_value.unwrap_or(1.0);
     let summary = summary(growth, e_value, slowdown.p_value.unwrap_or(1.0), (family.low, family.high));
@@ -40,20 +48,34 @@ pub(super) fn usage(case: &Case, stream: &Stream, level: f64) -> Result<Tested, 
         ("next_negative_high".to_owned(), family.high),
     ]);
     let since = since(stream, growth, &fractions)?;
+    let mut statements = vec![slowdown, next];
+    // Growth that never varies cannot be tested for a break.
+    statements.extend(adoption::break_test(&fractions).ok().map(|test| test.statement()));
+    let mut figures = vec![growth_bars(stream, growth)];
+    let counting = if *flow { Counting::Flow } else { Counting::Stock };
+    if let Some((statement, picture)) = ceilings(stream, growth, &fractions, counting) {
+        statements.push(statement);
+        figures.push(picture);
+    }
     let finding = StreamFinding {
         standing: standing(e_value, level),
         summary,
-        statements: vec![slowdown, next],
+        statements,
         numbers,
-        figures: vec![growth_bars(stream, growth)],
+        figures,
         span: growth.dates().first().copied().zip(growth.dates().last().copied()),
-        files: match &stream.null {
-            Null::ExchangeableGrowth { series, .. } => vec![series.clone()],
-            _ => vec![],
-        },
+        files: std::iter::once(series).chain(reference_class).cloned().collect(),
         ..super::blank(stream)
     };
     Ok(Tested { finding, e_value, since })
+}
+
+/// The growth of means per day, in per cent.
+fn per_day_growth(growth: &Series) -> Result<Series, StreamError> {
+    let fractions: Vec<f64> = growth.values().iter().map(|g| g / 100.0).collect();
+    let adjusted = adoption::growth_per_day(&fractions, growth.dates())?;
+    let values = adjusted.iter().map(|g| 100.0 * g).collect();
+    Ok(Series::new(growth.name(), growth.dates().to_vec(), values)?)
 }
 
 fn summary(growth: &Series, e_value: f64, p_value: f64, next: (f64, f64)) -> Phrase {

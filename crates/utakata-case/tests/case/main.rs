@@ -18,4 +18,5 @@ mod probability;
 mod random_bytes;
 mod shared_prices;
 mod tables;
+mod usage;
 mod voices;

@@ -67,6 +67,17 @@ since-gradual = 単一の日付では説明できない。低下は緩やかか�
 since-usage = 利用の伸びの減速
 axis-growth = 前期比成長率（%）
 line-growth = 成長率
+axis-usage-index = 利用（最初の期の前を1とする）
+line-usage-index = 利用（最初の期の前を1とする）
+line-curve = { $curve ->
+        [logistic] ロジスティック
+        [Gompertz] ゴンペルツ
+        [Bass] バス
+        [Richards] リチャーズ
+       *[other] { $curve }
+    }曲線
+line-highest-ceiling = どの曲線も95 %で除外しない最も高い上限
+figure-ceiling = 利用と、当てはめた飽和曲線。これまでの到達点に対する上限と95 %集合：{ $sets }。
 figure-growth = 期ごとの成長率：{ $list }。
 deals-unbounded = 直近の件数に上限がないため、減少を検定できない。
 deals-comparison = { $first_name } { $first }、{ $second_name } { $second }：発生率比{ $ratio } { $interval }。件数のばらつきが偶然の5倍なら{ $dispersed }。水準の差は変化について何も語らない。

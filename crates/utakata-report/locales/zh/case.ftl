@@ -67,6 +67,17 @@ since-gradual = 没有单一日期可以解释：下降是渐进的，或分几�
 since-usage = 使用量增长放缓
 axis-growth = 环比增长率（%）
 line-growth = 增长率
+axis-usage-index = 使用量（首期之前为 1）
+line-usage-index = 使用量（首期之前为 1）
+line-curve = { $curve ->
+        [logistic] 逻辑斯蒂
+        [Gompertz] Gompertz 
+        [Bass] Bass 
+        [Richards] Richards 
+       *[other] { $curve }
+    }曲线
+line-highest-ceiling = 95 % 水平下各曲线均不排除的最高上限
+figure-ceiling = 使用量及拟合的饱和曲线。上限与迄今所达水平之比及 95 % 集合：{ $sets }。
 figure-growth = 各期增长率：{ $list }。
 deals-unbounded = 最近的数量没有上限，因此无法检验是否下降。
 deals-comparison = { $first_name } { $first }，{ $second_name } { $second }：发生率之比 { $ratio } { $interval }；若数量波动是随机波动的五倍，则为 { $dispersed }。水平差距并不说明变化。
