@@ -1,0 +1,123 @@
+//! Looking for words at a place of a text, and just before one.
+
+use crate::glyphs::Glyph;
+
+/// The glyphs of a text, to be asked what stands where. Positions count glyphs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cursor<'a> {
+    glyphs: &'a [Glyph],
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(glyphs: &'a [Glyph]) -> Self {
+        Self { glyphs }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    pub(crate) fn at(&self, position: usize) -> Option<char> {
+        self.glyphs.get(position).map(|glyph| glyph.character)
+    }
+
+    /// The character before `position`.
+    pub(crate) fn last(&self, position: usize) -> Option<char> {
+        position.checked_sub(1).and_then(|p| self.at(p))
+    }
+
+    /// Bytes of the original from position `start` up to `end`.
+    pub(crate) fn bytes(&self, start: usize, end: usize) -> (usize, usize) {
+        let first = self.glyphs.get(start).map_or(0, |glyph| glyph.start);
+        (first, end.checked_sub(1).and_then(|e| self.glyphs.get(e)).map_or(first, |glyph| glyph.end))
+    }
+
+    pub(crate) fn slice(&self, start: usize, end: usize) -> String {
+        let end = end.min(self.len());
+        self.glyphs[start.min(end)..end].iter().map(|glyph| glyph.character).collect()
+    }
+
+    /// Past spaces.
+    pub(crate) fn past_spaces(&self, mut position: usize) -> usize {
+        while self.at(position) == Some(' ') {
+            position += 1;
+        }
+        position
+    }
+
+    /// Before spaces.
+    pub(crate) fn before_spaces(&self, mut position: usize) -> usize {
+        while self.last(position) == Some(' ') {
+            position -= 1;
+        }
+        position
+    }
+
+    /// Where `word` that begins at `position` ends. Letters compare without case, and a word of letters must not go on.
+    pub(crate) fn word(&self, position: usize, word: &str) -> Option<usize> {
+        let mut at = position;
+        for wanted in word.chars() {
+            let same = self.at(at).is_some_and(|c| c == wanted || c.eq_ignore_ascii_case(&wanted));
+            if !same {
+                return None;
+            }
+            at += 1;
+        }
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let inside = (letter(self.last(at)) && letter(self.at(at)))
+            || (letter(self.at(position)) && letter(self.last(position)));
+        (!inside).then_some(at)
+    }
+
+    /// The longest word of `table` at `position`, with where it ends.
+    pub(crate) fn longest<T: Copy>(&self, position: usize, table: &[(&str, T)]) -> Option<(usize, T)> {
+        let found = table.iter().filter_map(|(word, meaning)| Some((self.word(position, word)?, *meaning)));
+        found.max_by_key(|(end, _)| *end)
+    }
+
+    /// The longest word of `table` that ends at `position`, with where it begins.
+    pub(crate) fn longest_before<T: Copy>(&self, position: usize, table: &[(&str, T)]) -> Option<(usize, T)> {
+        let found = table.iter().filter_map(|(word, meaning)| {
+            let start = position.checked_sub(word.chars().count())?;
+            (self.word(start, word)? == position).then_some((start, *meaning))
+        });
+        found.min_by_key(|(start, _)| *start)
+    }
+
+    /// The first word of `table` that begins at `start` or later and ends by `end`.
+    pub(crate) fn first_within<T: Copy>(
+        &self,
+        start: usize,
+        end: usize,
+        table: &[(&str, T)],
+    ) -> Option<(usize, usize, T)> {
+        (start..end).find_map(|at| {
+            self.longest(at, table)
+                .filter(|(stop, _)| *stop <= end)
+                .map(|(stop, meaning)| (at, stop, meaning))
+        })
+    }
+
+    /// Where the clause around `position` ends: at punctuation or a line's end.
+    pub(crate) fn clause_end(&self, position: usize) -> usize {
+        (position..self.len()).find(|&p| self.is_break(p)).unwrap_or(self.len())
+    }
+
+    /// Where the clause around `position` begins.
+    pub(crate) fn clause_start(&self, position: usize) -> usize {
+        (0..position).rev().find(|&p| self.is_break(p)).map_or(0, |p| p + 1)
+    }
+
+    fn is_break(&self, position: usize) -> bool {
+        match self.at(position) {
+            Some('、' | '。' | ';' | '!' | '?' | '\n' | '「' | '」' | '“' | '”' | '"' | '(' | ')') => {
+                true
+            }
+            // Not inside a number or an abbreviation such as C3.ai.
+            Some(',' | '.') => {
+                self.at(position + 1).is_none_or(|c| c == ' ' || c == '\n' || !c.is_ascii_alphanumeric())
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! A text as the grammar reads it, with every character's place in the bytes it came from.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One character as read, and the bytes of the original that it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character in its compatibility form (full-width digits are ASCII, `％` is `%`).
+    pub character: char,
+    /// First byte in the original.
+    pub start: usize,
+    /// One past the last byte in the original.
+    pub end: usize,
+}
+
+/// A text without what only decorates it: compatibility forms (Unicode NFKC, character by character), no emphasis marks
+/// (`*`, backquotes), and no spaces next to Chinese or Japanese characters or between a digit and one (`8 分 32 秒` is
+/// `8分32秒`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyphs {
+    glyphs: Vec<Glyph>,
+}
+
+impl Glyphs {
+    /// Reads a text. Offsets are bytes of `text`, moved by `offset` (for a part of a larger file).
+    pub fn read(text: &str, offset: usize) -> Self {
+        let mut glyphs = Vec::with_capacity(text.len());
+        for (at, original) in text.char_indices() {
+            let (start, end) = (offset + at, offset + at + original.len_utf8());
+            if matches!(original, '*' | '`' | '\u{200b}' | '\u{feff}') {
+                continue;
+            }
+            if original.is_ascii() {
+                glyphs.push(Glyph { character: original, start, end });
+            } else {
+                glyphs.extend(original.nfkc().map(|character| Glyph { character, start, end }));
+            }
+        }
+        Self { glyphs: without_spaces_beside_ideographs(glyphs) }
+    }
+
+    /// All glyphs.
+    pub fn all(&self) -> &[Glyph] {
+        &self.glyphs
+    }
+
+    /// The text as read.
+    pub fn text(&self) -> String {
+        self.glyphs.iter().map(|glyph| glyph.character).collect()
+    }
+}
+
+/// Whether a character belongs to Chinese or Japanese writing, its punctuation included.
+pub(crate) fn is_east_asian(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+fn without_spaces_beside_ideographs(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if glyph.character == ' ' {
+            let before = kept.last().is_none_or(|g| g.character == '\n' || is_east_asian(g.character));
+            let after = glyphs[at + 1..].iter().find(|g| g.character != ' ');
+            if before || after.is_none_or(|g| is_east_asian(g.character)) {
+                continue;
+            }
+        }
+        kept.push(*glyph);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn decoration_is_dropped_and_places_are_kept() {
+        let original = "**約 ３０％**の 8 分 32 秒 and 5 km";
+        let glyphs = Glyphs::read(original, 0);
+        assert_eq!(glyphs.text(), "約30%の8分32秒and 5 km");
+        let three = glyphs.all()[1];
+        assert_eq!(&original[three.start..three.end], "３");
+    }
+
+    proptest! {
+        #[test]
+        fn every_glyph_is_a_character_of_the_original(text in "\\PC{0,60}", offset in 0..9_usize) {
+            for glyph in Glyphs::read(&text, offset).all() {
+                let own = &text[glyph.start - offset..glyph.end - offset];
+                prop_assert_eq!(own.chars().count(), 1);
+                prop_assert!(own.nfkc().any(|c| c == glyph.character));
+            }
+        }
+    }
+}

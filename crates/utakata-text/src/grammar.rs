@@ -1,0 +1,193 @@
+//! Numbers and dates of a text, each at its place.
+
+use jiff::civil::Date;
+
+use crate::cursor::Cursor;
+use crate::dates::{Day, day};
+use crate::glyphs::Glyphs;
+use crate::item::{Item, Kind, Value};
+use crate::quantity::{Quantity, quantity};
+
+/// One hit of the grammar. Positions count glyphs.
+#[derive(Debug, Clone, PartialEq)]
+enum Hit {
+    Day(usize, Day),
+    Quantity(Quantity),
+}
+
+impl Hit {
+    fn end(&self) -> usize {
+        match self {
+            Self::Day(_, day) => day.end,
+            Self::Quantity(quantity) => quantity.end,
+        }
+    }
+}
+
+/// Finds numbers and dates. `original` is the file that `glyphs` were read from; `published` the day as of which dates
+/// without a year are past.
+pub(crate) fn items(original: &str, glyphs: &Glyphs, published: Option<Date>) -> Vec<Item> {
+    let cursor = Cursor::new(glyphs.all());
+    let hits = scan(&cursor, published);
+    let mut items = Vec::new();
+    let mut at = 0;
+    while let Some(hit) = hits.get(at) {
+        if let Some(next) = hits.get(at + 1)
+            && let Some(item) = range(original, &cursor, (hit, next), published)
+        {
+            items.push(item);
+            at += 2;
+            continue;
+        }
+        match hit {
+            Hit::Day(start, day) if !day.is_bare_month() => {
+                items.push(date_item(original, &cursor, *start, day.resolved(published)));
+            }
+            Hit::Day(..) => {}
+            Hit::Quantity(found) => {
+                let mut item = quantity_item(original, &cursor, found);
+                item.period = period(&cursor, &hits[..at], found.start, published);
+                items.push(item);
+            }
+        }
+        at += 1;
+    }
+    items
+}
+
+fn scan(cursor: &Cursor<'_>, published: Option<Date>) -> Vec<Hit> {
+    let (mut hits, mut at) = (Vec::<Hit>::new(), 0);
+    while at < cursor.len() {
+        let hit = day(cursor, at, published)
+            .map(|day| Hit::Day(at, day))
+            .or_else(|| quantity(cursor, at).map(Hit::Quantity));
+        match hit {
+            Some(hit) if hit.end() > at => {
+                at = hit.end();
+                hits.push(hit);
+            }
+            _ => at += 1,
+        }
+    }
+    hits
+}
+
+fn item(original: &str, cursor: &Cursor<'_>, (start, end): (usize, usize), kind: Kind) -> Item {
+    let (byte_start, byte_end) = cursor.bytes(start, end);
+    Item {
+        quote: original.get(byte_start..byte_end).unwrap_or_default().to_owned(),
+        byte_start,
+        byte_end,
+        kind,
+        value: None,
+        low: None,
+        high: None,
+        unit: None,
+        bound: None,
+        approximate: false,
+        direction: None,
+        part: None,
+        period: None,
+        speaker: None,
+        hedge: None,
+        stance: None,
+        flags: Vec::new(),
+    }
+}
+
+fn date_item(original: &str, cursor: &Cursor<'_>, start: usize, day: Day) -> Item {
+    let mut found = item(original, cursor, (start, day.end), Kind::Date);
+    found.value = Some(Value::Date(day.iso()));
+    found.part = day.part;
+    found
+}
+
+fn quantity_item(original: &str, cursor: &Cursor<'_>, found: &Quantity) -> Item {
+    let mut item = item(original, cursor, (found.start, found.end), found.kind);
+    if found.low < found.high {
+        item.low = Some(Value::Number(found.low));
+        item.high = Some(Value::Number(found.high));
+    } else {
+        item.value = Some(Value::Number(found.low));
+    }
+    item.unit.clone_from(&found.unit);
+    item.bound = found.bound;
+    item.approximate = found.approximate;
+    item.direction = found.direction;
+    item
+}
+
+/// The bare month of the same clause that stands before the quantity.
+fn period(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<Date>) -> Option<String> {
+    let clause = cursor.clause_start(start);
+    match before.last()? {
+        Hit::Day(at, day) if day.is_bare_month() && *at >= clause => Some(day.resolved(published).iso()),
+        _ => None,
+    }
+}
+
+const BETWEEN: &[&str] = &["から", "~", "〜", "-", "–", "—", "至", "到", "to", "and", "through", "until"];
+
+/// Two hits that make one range.
+fn range(
+    original: &str,
+    cursor: &Cursor<'_>,
+    (first, second): (&Hit, &Hit),
+    published: Option<Date>,
+) -> Option<Item> {
+    let (start, from, to, end) = match (first, second) {
+        (Hit::Day(start, a), Hit::Day(next, b)) => (*start, a.end, *next, b.end),
+        (Hit::Quantity(a), Hit::Quantity(b)) => (a.start, a.end, b.start, b.end),
+        _ => return None,
+    };
+    let link = cursor.slice(from, to);
+    let link = link.trim();
+    if !BETWEEN.contains(&link) {
+        return None;
+    }
+    let between = cursor.longest_before(cursor.before_spaces(start), &[("between", ()), ("from", ())]);
+    match (first, second) {
+        (Hit::Day(_, a), Hit::Day(_, b)) => {
+            // "from May to June" alone names two months that another number is about.
+            if a.is_bare_month() && b.is_bare_month() {
+                return None;
+            }
+            let last = b.resolved(published);
+            let mut first = *a;
+            if first.year.is_none()
+                && let (Some(year), Some(month), Some(last_month)) = (last.year, a.month, last.month)
+            {
+                first.year = Some(year - i16::from(month > last_month));
+            }
+            let mut found = item(original, cursor, (start, end), Kind::DateRange);
+            found.low = Some(Value::Date(first.resolved(published).iso()));
+            found.high = Some(Value::Date(last.iso()));
+            found.part = b.part;
+            Some(found)
+        }
+        (Hit::Quantity(a), Hit::Quantity(b)) => {
+            let same = a.kind == b.kind && (a.unit == b.unit || a.unit.is_none()) && a.kind != Kind::Streak;
+            // "from 130 % to 60 %", 130%から60%に: two values of something that changed, not a range.
+            let dashed = matches!(link, "~" | "〜" | "-" | "–" | "—" | "至" | "到");
+            let stays = match link {
+                "から" => !cursor.at(b.end).is_some_and(|c| matches!(c, 'に' | 'へ' | 'ま' | '減' | '増')),
+                "and" => between.is_some_and(|(at, ())| cursor.word(at, "between").is_some()),
+                "to" | "through" => !between.is_some_and(|(at, ())| cursor.word(at, "from").is_some()),
+                _ => dashed && !changes_before(cursor, start),
+            };
+            if !same || !stays || a.low >= b.high {
+                return None;
+            }
+            let mut joined = b.clone();
+            (joined.start, joined.low, joined.high) = (a.start, a.low, b.high);
+            joined.approximate |= a.approximate;
+            Some(quantity_item(original, cursor, &joined))
+        }
+        _ => None,
+    }
+}
+
+/// 从130%降到60%: the words before make it a change.
+fn changes_before(cursor: &Cursor<'_>, start: usize) -> bool {
+    cursor.longest_before(start, &[("从", ()), ("由", ()), ("從", ())]).is_some()
+}
