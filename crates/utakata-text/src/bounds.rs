@@ -128,7 +128,11 @@ const BETWEEN: &[(&str, Mark)] =
 /// The mark that ends at `start`, with where it begins.
 pub(crate) fn before(cursor: &Cursor<'_>, start: usize) -> Option<(usize, Mark)> {
     let end = cursor.before_spaces(start);
-    cursor.longest_before(end, BEFORE)
+    let found = cursor.longest_before(end, BEFORE)?;
+    // 最近, 付近: the mark is the end of another word.
+    let inside =
+        cursor.at(found.0) == Some('近') && cursor.last(found.0).is_some_and(|c| "最附付身".contains(c));
+    (!inside).then_some(found)
 }
 
 /// The mark that begins at `end`.

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::cursor::Cursor;
 use crate::dates::{Day, day};
-use crate::glyphs::Glyphs;
 use crate::item::{Item, Kind, Value};
 use crate::quantity::{Quantity, quantity};
 
@@ -16,6 +15,13 @@ enum Hit {
 }
 
 impl Hit {
+    fn start(&self) -> usize {
+        match self {
+            Self::Day(start, _) => *start,
+            Self::Quantity(quantity) => quantity.start,
+        }
+    }
+
     fn end(&self) -> usize {
         match self {
             Self::Day(_, day) => day.end,
@@ -24,35 +30,43 @@ impl Hit {
     }
 }
 
-/// Finds numbers and dates. `original` is the file that `glyphs` were read from; `published` the day as of which dates
+/// Finds numbers and dates. `original` is the file that the glyphs were read from; `published` the day as of which dates
 /// without a year are past.
-pub(crate) fn items(original: &str, glyphs: &Glyphs, published: Option<Date>) -> Vec<Item> {
-    let cursor = Cursor::new(glyphs.all());
-    let hits = scan(&cursor, published);
-    let mut items = Vec::new();
+///
+/// Every item comes with its first glyph and one past its last.
+pub(crate) fn items(
+    original: &str,
+    cursor: &Cursor<'_>,
+    published: Option<Date>,
+) -> (Vec<Item>, Vec<(usize, usize)>) {
+    let hits = scan(cursor, published);
+    let (mut items, mut place) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(hit) = hits.get(at) {
         if let Some(next) = hits.get(at + 1)
-            && let Some(item) = range(original, &cursor, (hit, next), published)
+            && let Some(item) = range(original, cursor, (hit, next), published)
         {
+            place.push((hit.start(), next.end()));
             items.push(item);
             at += 2;
             continue;
         }
         match hit {
             Hit::Day(start, day) if !day.is_bare_month() => {
-                items.push(date_item(original, &cursor, *start, day.resolved(published)));
+                items.push(date_item(original, cursor, *start, day.resolved(published)));
+                place.push((*start, day.end));
             }
             Hit::Day(..) => {}
             Hit::Quantity(found) => {
-                let mut item = quantity_item(original, &cursor, found);
-                item.period = period(&cursor, &hits[..at], found.start, published);
+                let mut item = quantity_item(original, cursor, found);
+                item.period = period(cursor, &hits[..at], found.start, published);
                 items.push(item);
+                place.push((found.start, found.end));
             }
         }
         at += 1;
     }
-    items
+    (items, place)
 }
 
 fn scan(cursor: &Cursor<'_>, published: Option<Date>) -> Vec<Hit> {

@@ -3,23 +3,57 @@
 //! [`read`] finds the numbers and dates of a text in Japanese, Chinese or English by a deterministic grammar, each with
 //! its bytes in the file as given.
 
+mod attribution;
 mod bounds;
 mod cursor;
 mod dates;
 mod glyphs;
 mod grammar;
 mod item;
+mod lint;
 mod numeral;
 mod quantity;
+mod sentences;
 mod units;
+mod verify;
 
+pub use attribution::Alias;
 pub use glyphs::{Glyph, Glyphs};
 pub use item::{Bound, Direction, Item, Kind, Part, Stance, Value};
+pub use lint::{Lint, LintKind};
+pub use verify::{Claim, Doubt, Verified, verify};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-/// Reads a plain text. `published` is the day as of which dates without a year are past.
-pub fn read(text: &str, published: Option<Date>) -> Vec<Item> {
+use cursor::Cursor;
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// Numbers and dates, in order.
+    pub items: Vec<Item>,
+    /// Doubts about the text, in order; those at an item are also among its flags.
+    pub lints: Vec<Lint>,
+    /// Spellings of speakers that may be one name.
+    pub aliases: Vec<Alias>,
+}
+
+/// Reads a plain text or Markdown. `published` is the day as of which dates without a year are past.
+///
+/// Takes time in proportion to the length of the text.
+pub fn read(text: &str, published: Option<Date>) -> Reading {
     let glyphs = Glyphs::read(text, 0);
-    grammar::items(text, &glyphs, published)
+    let cursor = Cursor::new(glyphs.all());
+    let (mut items, place) = grammar::items(text, &cursor, published);
+    let starts: Vec<usize> = place.iter().map(|(start, _)| *start).collect();
+    attribution::attribute(&cursor, &sentences::sentences(&cursor), &mut items, &starts);
+    let lints = lint::lints(text, &cursor, &items, &place, published.map(Date::year));
+    for item in &mut items {
+        let own = lints.iter().filter(|l| l.byte_start < item.byte_end && l.byte_end > item.byte_start);
+        item.flags = own.map(|lint| lint.kind.name().to_owned()).collect();
+        item.flags.dedup();
+    }
+    let aliases = attribution::aliases(&cursor, items.iter().filter_map(|item| item.speaker.as_deref()));
+    Reading { items, lints, aliases }
 }

@@ -99,7 +99,11 @@ pub(crate) fn numeral(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
     let inside = cursor.last(start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
     match cursor.at(start)? {
         c if c.is_ascii_digit() && !inside => figures(cursor, start),
-        '数' | '几' | '幾' => several(cursor, start),
+        // 少数, 点数: the end of another word.
+        '数' | '几' | '幾' if !cursor.last(start).is_some_and(|c| "少多点件複复回度人".contains(c)) => {
+            several(cursor, start)
+        }
+        '数' => None,
         c if c.is_ascii_alphabetic() => english(cursor, start),
         _ => ideographs(cursor, start),
     }

@@ -69,7 +69,27 @@ fn in_hundredths(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
         .then(|| dressed(cursor, plain(at, part.end, Kind::Ratio, value, value, Some("fraction"))))
 }
 
+/// Growth below zero, said without a number.
+const NEGATIVE: &[(&str, ())] = &[
+    ("マイナスにな", ()),
+    ("マイナスに転", ()),
+    ("マイナス成長", ()),
+    ("转负", ()),
+    ("負增长", ()),
+    ("负增长", ()),
+    ("turn negative", ()),
+    ("turned negative", ()),
+    ("go negative", ()),
+    ("went negative", ()),
+    ("negative growth", ()),
+];
+
 fn word(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
+    if let Some((end, ())) = cursor.longest(at, NEGATIVE) {
+        let mut found = plain(at, end, Kind::Percent, 0.0, 0.0, Some("fraction"));
+        (found.bound, found.direction) = (Some(Bound::Below), Some(Direction::Down));
+        return Some(found);
+    }
     if let Some((end, value)) = cursor.longest(at, RATIOS) {
         return Some(dressed(cursor, plain(at, end, Kind::Ratio, value, value, Some("fraction"))));
     }
@@ -175,6 +195,10 @@ fn lasting(
     low: f64,
     (mut end, time): (usize, Time),
 ) -> Option<Quantity> {
+    // 十分 is "enough" more often than ten minutes.
+    if time == Time::Minute && number.in_words && cursor.last(end) == Some('分') {
+        return None;
+    }
     let Some(mut seconds) = time.seconds().map(|s| s * number.high) else {
         // 5日 is a day of a month more often than five days; 2023年 is a year.
         let day = time == Time::Day && cursor.last(end) == Some('日') && !number.in_words;
@@ -220,7 +244,8 @@ fn bare(cursor: &Cursor<'_>, at: usize, number: &Numeral, low: f64) -> Option<Qu
         let noun = cursor.slice(number.end + 1, end);
         return Some(plain(at, end, Kind::Count, low, number.high, Some(&noun)));
     }
-    number.scaled.then(|| plain(at, number.end, Kind::Count, low, number.high, None))
+    let quantity = number.scaled && (!number.in_words || low >= 1e4);
+    quantity.then(|| plain(at, number.end, Kind::Count, low, number.high, None))
 }
 
 const LOSSES: &[(&str, Direction)] = &[

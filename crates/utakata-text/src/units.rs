@@ -241,7 +241,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("位", "置于於"),
     ("例", "えば如外"),
     ("元", "妻々気旦素老祖"),
-    ("年", "代前半度以"),
+    ("年", "代度以"),
     ("つ", "まもの"),
     ("家", "族庭電电具"),
     ("日", "本"),
@@ -274,7 +274,13 @@ const NOT_COUNTED: &[&str] = &[
     "could", "will", "can", "should",
 ];
 
+/// The same with more than one character: 年前半 is a half of a year, 三位一体 no rank.
+const OTHERWISE_WORDS: &[(&str, &str)] = &[("年", "前半"), ("年", "後半"), ("位", "一体")];
+
 fn is_otherwise(cursor: &Cursor<'_>, word: &str, end: usize) -> bool {
+    if OTHERWISE_WORDS.iter().any(|(unit, others)| *unit == word && cursor.word(end, others).is_some()) {
+        return true;
+    }
     let next = cursor.at(end);
     OTHERWISE.iter().any(|(unit, others)| *unit == word && next.is_some_and(|c| others.contains(c)))
 }

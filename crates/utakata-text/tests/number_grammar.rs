@@ -78,7 +78,7 @@ fn every_case_of_the_number_grammar_is_read() {
     for case in cases["cases"].as_array().unwrap() {
         let text = case["text"].as_str().unwrap();
         let found: Vec<Value> =
-            utakata_text::read(text, Some(date(2023, 6, 27))).iter().map(as_expected).collect();
+            utakata_text::read(text, Some(date(2023, 6, 27))).items.iter().map(as_expected).collect();
         let expected = case["expect"].as_array().unwrap();
         if found.len() != expected.len() || !found.iter().zip(expected).all(|(f, e)| same(f, e)) {
             wrong.push(format!("{text}\n  found {}\n  wants {}", json!(found), json!(expected)));

@@ -1,0 +1,107 @@
+//! Words that weaken a statement, and words that say which way it points.
+
+use crate::cursor::Cursor;
+use crate::item::Stance;
+use crate::sentences::Sentence;
+
+const HEDGES: &[(&str, ())] = &[
+    ("可能性があ", ()),
+    ("かもしれない", ()),
+    ("と見られる", ()),
+    ("とみられる", ()),
+    ("見込まれ", ()),
+    ("見込み", ()),
+    ("と推定", ()),
+    ("だろう", ()),
+    ("でしょう", ()),
+    ("ようだ", ()),
+    ("のではないか", ()),
+    ("予測", ()),
+    ("と考えられ", ()),
+    ("おそらく", ()),
+    ("恐れ", ()),
+    ("可能", ()),
+    ("或许", ()),
+    ("也许", ()),
+    ("预计", ()),
+    ("有望", ()),
+    ("估计", ()),
+    ("料将", ()),
+    ("大概率", ()),
+    ("may", ()),
+    ("might", ()),
+    ("could", ()),
+    ("likely", ()),
+    ("unlikely", ()),
+    ("probably", ()),
+    ("perhaps", ()),
+    ("expected to", ()),
+    ("is expected", ()),
+    ("are expected", ()),
+    ("estimated", ()),
+    ("forecast", ()),
+    ("appears to", ()),
+    ("seems to", ()),
+];
+
+const POINTERS: &[(&str, Stance)] = &[
+    ("崩壊しない", Stance::Bullish),
+    ("不会破", Stance::Bullish),
+    ("not a bubble", Stance::Bullish),
+    ("no bubble", Stance::Bullish),
+    ("バブルではない", Stance::Bullish),
+    ("不是泡沫", Stance::Bullish),
+    ("崩壊", Stance::Bearish),
+    ("バブル", Stance::Bearish),
+    ("泡沫", Stance::Bearish),
+    ("破裂", Stance::Bearish),
+    ("消滅", Stance::Bearish),
+    ("鈍化", Stance::Bearish),
+    ("急落", Stance::Bearish),
+    ("下落", Stance::Bearish),
+    ("下跌", Stance::Bearish),
+    ("暴跌", Stance::Bearish),
+    ("放缓", Stance::Bearish),
+    ("マイナス", Stance::Bearish),
+    ("bubble", Stance::Bearish),
+    ("crash", Stance::Bearish),
+    ("burst", Stance::Bearish),
+    ("slump", Stance::Bearish),
+    ("plunge", Stance::Bearish),
+    ("チャンス", Stance::Bullish),
+    ("楽観", Stance::Bullish),
+    ("乐观", Stance::Bullish),
+    ("机遇", Stance::Bullish),
+    ("opportunity", Stance::Bullish),
+    ("optimistic", Stance::Bullish),
+    ("boom will continue", Stance::Bullish),
+];
+
+/// The hedge nearest after `at`, else before it, in the sentence, as spelled.
+pub(super) fn hedge(cursor: &Cursor<'_>, sentence: &Sentence, at: usize) -> Option<String> {
+    let span = &sentence.span;
+    let found = cursor.first_within(at, span.end, HEDGES).or_else(|| {
+        (span.start..at).rev().find_map(|p| cursor.longest(p, HEDGES).map(|(end, ())| (p, end, ())))
+    });
+    found.map(|(start, end, ())| cursor.slice(start, end))
+}
+
+/// What the sentence says of the bubble, where its words point one way only.
+pub(super) fn stance(cursor: &Cursor<'_>, sentence: &Sentence) -> Option<Stance> {
+    let (mut bearish, mut bullish, mut at) = (false, false, sentence.span.start);
+    while at < sentence.span.end {
+        match cursor.longest(at, POINTERS) {
+            Some((end, stance)) => {
+                bearish |= stance == Stance::Bearish;
+                bullish |= stance == Stance::Bullish;
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    match (bearish, bullish) {
+        (true, false) => Some(Stance::Bearish),
+        (false, true) => Some(Stance::Bullish),
+        _ => None,
+    }
+}
