@@ -59,7 +59,7 @@ pub(crate) fn items(
             Hit::Day(..) => {}
             Hit::Quantity(found) => {
                 let mut item = quantity_item(original, cursor, found);
-                item.period = period(cursor, &hits[..at], found.start, published);
+                item.periods = periods(cursor, &hits[..at], found.start, published);
                 items.push(item);
                 place.push((found.start, found.end));
             }
@@ -101,7 +101,7 @@ fn item(original: &str, cursor: &Cursor<'_>, (start, end): (usize, usize), kind:
         approximate: false,
         direction: None,
         part: None,
-        period: None,
+        periods: Vec::new(),
         speaker: None,
         hedge: None,
         stance: None,
@@ -131,13 +131,35 @@ fn quantity_item(original: &str, cursor: &Cursor<'_>, found: &Quantity) -> Item 
     item
 }
 
-/// The bare month of the same clause that stands before the quantity.
-fn period(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<Date>) -> Option<String> {
-    let clause = cursor.clause_start(start);
-    match before.last()? {
-        Hit::Day(at, day) if day.is_bare_month() && *at >= clause => Some(day.resolved(published).iso()),
-        _ => None,
+/// Farthest that a bare month may stand before the number it dates, in glyphs.
+const REACH: usize = 48;
+
+/// The bare months that stand before the quantity and that it is about: the last one named in the same line, and those
+/// joined to it (`2月と3月には`).
+fn periods(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<Date>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut next = start;
+    for hit in before.iter().rev() {
+        let Hit::Day(at, day) = hit else {
+            if found.is_empty() && cursor.slice(hit.end(), start).chars().all(|c| c != '\n') {
+                continue;
+            }
+            break;
+        };
+        let link = cursor.slice(day.end, next);
+        let near = if found.is_empty() {
+            start - day.end <= REACH && !link.contains('\n')
+        } else {
+            matches!(link.trim(), "と" | "、" | "及び" | "和" | "and" | ",")
+        };
+        if !day.is_bare_month() || !near {
+            break;
+        }
+        found.push(day.resolved(published).iso());
+        next = *at;
     }
+    found.reverse();
+    found
 }
 
 const BETWEEN: &[&str] = &["から", "~", "〜", "-", "–", "—", "至", "到", "to", "and", "through", "until"];

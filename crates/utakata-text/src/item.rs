@@ -117,9 +117,9 @@ pub struct Item {
     /// Part of the month or year of the (last) date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
-    /// A bare month of the same clause that the number is about, such as `2023-01`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub period: Option<String>,
+    /// Bare months before the number that it is about, such as `2023-02` and `2023-03`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<String>,
     /// Who says it, as spelled in the text.
     pub speaker: Option<String>,
     /// How the speaker hedges, as spelled.

@@ -7,6 +7,7 @@ mod attribution;
 mod bounds;
 mod cursor;
 mod dates;
+pub mod draft;
 mod glyphs;
 mod grammar;
 mod item;

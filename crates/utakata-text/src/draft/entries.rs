@@ -1,0 +1,146 @@
+//! Draft entries of a ledger.
+
+use toml::{Table, Value as Toml};
+
+use super::{Article, HEAD, percent, table};
+use crate::Reading;
+use crate::item::{Bound, Item, Kind, Stance, Value};
+
+/// Longest subject, in characters.
+const SUBJECT: usize = 48;
+
+pub(super) fn ledger_toml(
+    article: &Article<'_>,
+    reading: &Reading,
+    keep: impl Fn(usize) -> bool,
+) -> Result<String, toml::ser::Error> {
+    let mut source = table([
+        ("title", article.title.into()),
+        ("publisher", "not known; enter it".into()),
+        ("published", article.published.to_string().into()),
+    ]);
+    if let Some(address) = article.address {
+        source.insert("url".to_owned(), address.into());
+    }
+    let mut people = Table::new();
+    let mut entries = Vec::new();
+    for (place, item) in reading.items.iter().enumerate() {
+        if matches!(item.kind, Kind::Date | Kind::DateRange) || !keep(place) {
+            continue;
+        }
+        if let Some(speaker) = &item.speaker {
+            people.insert(
+                identifier(speaker, &people),
+                Toml::Table(table([("name", speaker.as_str().into())])),
+            );
+        }
+        entries.push(Toml::Table(entry(article, item, place, reading, &people)));
+    }
+    let mut ledger = table([("schema", 1.into())]);
+    ledger.insert("sources".to_owned(), Toml::Table(table([("article", Toml::Table(source))])));
+    if !people.is_empty() {
+        ledger.insert("people".to_owned(), Toml::Table(people));
+    }
+    if !entries.is_empty() {
+        ledger.insert("entry".to_owned(), entries.into());
+    }
+    Ok(format!("{HEAD}{}", toml::to_string(&ledger)?))
+}
+
+/// The identifier of a person of that name: theirs if there is one, else `speaker-N`.
+fn identifier(name: &str, people: &Table) -> String {
+    let known = people.iter().find(|(_, person)| person.get("name").and_then(Toml::as_str) == Some(name));
+    known.map_or_else(|| format!("speaker-{}", people.len() + 1), |(id, _)| id.clone())
+}
+
+fn entry(article: &Article<'_>, item: &Item, place: usize, reading: &Reading, people: &Table) -> Table {
+    let sentence = sentence(article.text, item.byte_start, item.byte_end);
+    let subject: String = sentence.chars().take(SUBJECT).collect();
+    let mut entry = table([
+        ("id", format!("A{:03}", place + 1).into()),
+        ("kind", kind(item).into()),
+        ("subject", subject.into()),
+        ("statement", sentence.into()),
+        ("source", "article".into()),
+        ("date", article.published.to_string().into()),
+        ("stance", stance(item.stance).into()),
+    ]);
+    if let Some(speaker) = &item.speaker {
+        entry.insert("speaker".to_owned(), identifier(speaker, people).into());
+    }
+    if let Some(values) = values(item) {
+        entry.insert("values".to_owned(), vec![Toml::Table(values)].into());
+    }
+    let own = reading.lints.iter().find(|l| l.byte_start < item.byte_end && l.byte_end > item.byte_start);
+    if let Some(lint) = own {
+        let damage = table([
+            ("what", lint.text.as_str().into()),
+            ("meant", "not known; look at the original".into()),
+            ("garbles_number", true.into()),
+        ]);
+        entry.insert("damage".to_owned(), Toml::Table(damage));
+    }
+    entry
+}
+
+/// A guess that a person corrects.
+fn kind(item: &Item) -> &'static str {
+    let unit = item.unit.as_deref().unwrap_or_default();
+    match item.kind {
+        Kind::Percent | Kind::PercentagePoints if !item.periods.is_empty() => "usage",
+        Kind::Streak => "price",
+        Kind::Count if matches!(unit, "件" | "起" | "笔" | "deals" | "rounds") => "deal",
+        _ => "fact",
+    }
+}
+
+fn stance(stance: Option<Stance>) -> &'static str {
+    match stance {
+        Some(Stance::Bearish) => "bursting",
+        Some(Stance::Bullish) => "not-bursting",
+        None => "neutral",
+    }
+}
+
+/// The item's number as bounds.
+fn values(item: &Item) -> Option<Table> {
+    let number = |value: &Option<Value>| match value {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let share = matches!(item.kind, Kind::Percent | Kind::PercentagePoints);
+    let scaled = |x: f64| if share { percent(x) } else { x };
+    let exact = number(&item.value).map(scaled);
+    let (low, high) = (number(&item.low).map(scaled).or(exact), number(&item.high).map(scaled).or(exact));
+    let (low, high, bound) = match item.bound {
+        Some(Bound::Below | Bound::AtMost | Bound::AtLeastInSize | Bound::AboveInSize) => {
+            (None, high, "at-most")
+        }
+        Some(Bound::Above | Bound::AtLeast) => (low, None, "at-least"),
+        None if low != high => (low, high, "between"),
+        None if item.approximate => {
+            let spread = exact?.abs() * 0.1;
+            (low.map(|x| x - spread), high.map(|x| x + spread), "about")
+        }
+        None => (low, high, "exact"),
+    };
+    let unit = if share { "per cent" } else { item.unit.as_deref().unwrap_or("number") };
+    let mut values =
+        table([("what", item.quote.trim().into()), ("unit", unit.into()), ("bound", bound.into())]);
+    if let Some(low) = low {
+        values.insert("low".to_owned(), low.into());
+    }
+    if let Some(high) = high {
+        values.insert("high".to_owned(), high.into());
+    }
+    Some(values)
+}
+
+/// The sentence around the bytes, on one line.
+fn sentence(text: &str, start: usize, end: usize) -> String {
+    let stops = ['。', '\n', '!', '?', '！', '？'];
+    let from = text[..start].char_indices().rev().find(|(_, c)| stops.contains(c));
+    let from = from.map_or(0, |(at, c)| at + c.len_utf8());
+    let to = text[end..].find(stops).map_or(text.len(), |at| end + at);
+    text[from..to].trim().chars().filter(|c| *c != '*').collect()
+}
