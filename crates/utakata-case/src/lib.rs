@@ -7,6 +7,7 @@ pub mod audit;
 pub mod baskets;
 pub mod findings;
 pub mod folder;
+pub mod layers;
 pub mod ledger;
 pub mod library;
 pub mod opinions;

@@ -37,6 +37,13 @@ fn statements(findings: &Findings) -> impl Iterator<Item = &Statement> {
     findings.streams.iter().flat_map(|stream| &stream.statements)
 }
 
+/// The layers of the value chain in the order foretold: identifier, members with prices, day of the first fall.
+fn chain(findings: &Findings) -> Vec<(&str, usize, Option<jiff::civil::Date>)> {
+    let stream = findings.streams.iter().find(|s| s.id == "value-chain").unwrap();
+    assert_eq!(stream.standing, StreamStanding::Descriptive);
+    stream.layers.iter().map(|l| (l.id.as_str(), l.members.len(), l.fell)).collect()
+}
+
 fn outcome(findings: &Findings, entry: &str) -> AuditOutcome {
     findings.claims.iter().find(|c| c.entry == entry).unwrap().outcome
 }
@@ -96,6 +103,14 @@ fn supplied_series_judge_china_and_audit_every_price_claim() {
     assert!((kunlun.statements[0].e_value.unwrap() - 8.007517224473107).abs() < 1e-9);
     assert!(kunlun.summary.english.contains("≤ -20.0"), "{}", kunlun.summary.english);
     assert!(findings.missing.is_empty(), "{:?}", findings.missing);
+    // First falls as `tests/data/value_chain.py` computes them from the same files.
+    let expected = [
+        ("application", 21, Some(date(2022, 12, 22))),
+        ("platform", 10, None),
+        ("hardware", 10, Some(date(2023, 5, 11))),
+        ("compute", 9, Some(date(2022, 12, 22))),
+    ];
+    assert_eq!(chain(&findings), expected);
     assert_eq!(outcome(&findings, "M009-amd"), AuditOutcome::Confirmed);
     assert_eq!(outcome(&findings, "M009-intel"), AuditOutcome::Contradicted);
     assert_eq!(outcome(&findings, "M010"), AuditOutcome::Confirmed);
@@ -103,6 +118,39 @@ fn supplied_series_judge_china_and_audit_every_price_claim() {
     let claim = |entry: &str| findings.claims.iter().find(|c| c.entry == entry).unwrap();
     assert!(claim("E002").numbers.iter().any(|n| n.on == Some(date(2023, 6, 21))), "{:?}", claim("E002"));
     assert!((claim("M007").numbers[0].found + 12.87).abs() < 0.005);
+}
+
+#[test]
+fn the_value_chain_shows_what_ships_and_says_what_does_not() {
+    let findings = findings(&[], &Execution::serial());
+    let chain = chain(&findings);
+    // First falls by a direct computation from the shipped closes.
+    assert_eq!(chain[0], ("application", 0, None));
+    assert_eq!(chain[1], ("platform", 3, Some(date(2022, 12, 28))));
+    assert_eq!(chain[2], ("hardware", 0, None));
+    assert_eq!(chain[3], ("compute", 1, Some(date(2022, 12, 19))));
+    let stream = findings.streams.iter().find(|s| s.id == "value-chain").unwrap();
+    assert!(
+        (stream.layers[3].period_return.unwrap() - 1.401649112312008).abs() < 1e-9,
+        "{:?}",
+        stream.layers[3]
+    );
+    assert!(
+        (stream.layers[1].drawdown.unwrap() + 0.02928333452218923).abs() < 1e-9,
+        "{:?}",
+        stream.layers[1]
+    );
+    let order = &stream.statements[0];
+    assert_eq!((order.statistic, order.p_value, order.smallest_p), (Some(-1.0), Some(1.0), Some(0.5)));
+    assert!(
+        order.notes.iter().any(|n| n.key == "layers-absent" && n.english.contains("Hardware")),
+        "{order:?}"
+    );
+    assert!(findings.missing.iter().any(|m| m.what.key == "missing-layers"), "{:?}", findings.missing);
+    assert_eq!(stream.figures[0].lines.len(), 2);
+    // Contagion and migration between the two, on 142 common days.
+    let methods: Vec<&str> = stream.statements.iter().map(|s| s.method.as_str()).collect();
+    assert_eq!(methods, ["lead-lag-permutation", "contagion", "migration"]);
 }
 
 #[test]

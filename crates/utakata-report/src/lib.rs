@@ -9,6 +9,7 @@ pub mod terminal;
 
 mod chart;
 mod language;
+mod layer_table;
 mod lexicon;
 mod number;
 mod phrases;

@@ -57,6 +57,7 @@ fn of_stream(stream: &StreamFinding) -> Vec<&Phrase> {
     let mut found = vec![&stream.name, &stream.summary];
     found.extend(stream.statements.iter().flat_map(of_statement));
     found.extend(stream.figures.iter().flat_map(of_figure));
+    found.extend(stream.layers.iter().map(|layer| &layer.name));
     found
 }
 

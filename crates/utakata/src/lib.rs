@@ -23,6 +23,7 @@ pub mod forecast;
 mod instruction_sets;
 pub mod laboratory;
 pub mod lbi;
+pub mod lead_lag;
 pub mod lppls;
 pub mod migration;
 mod moments;

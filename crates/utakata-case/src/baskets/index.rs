@@ -15,7 +15,7 @@ use crate::folder::Weighting;
 ///
 /// # Errors
 /// [`SeriesError::NotPositive`] for a price that is not positive.
-pub(super) fn index(name: &str, members: &[Series], weighting: Weighting) -> Result<Series, SeriesError> {
+pub(crate) fn index(name: &str, members: &[Series], weighting: Weighting) -> Result<Series, SeriesError> {
     for member in members {
         member.log()?;
     }

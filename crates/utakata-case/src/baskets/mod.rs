@@ -1,7 +1,7 @@
 //! The baskets of a case: their index, and what the explosive-root engine says about it, computed once for all
 //! streams and gates.
 
-mod index;
+pub(crate) mod index;
 mod lppls;
 
 pub use lppls::LpplsReading;

@@ -5,6 +5,7 @@
 
 mod audit;
 mod figure;
+mod layer;
 mod probability;
 mod stream;
 mod verdict;
@@ -16,6 +17,7 @@ pub use audit::{
     AuditOutcome, ClaimAudit, Comparison, ForecastLine, Hindsight, LedgerLine, StanceMap, StanceRow,
 };
 pub use figure::{Figure, FigureKind, Line, LineRole, Shade};
+pub use layer::LayerRow;
 pub use probability::{BasketProbability, EventStanding};
 pub use stream::{Missing, StreamFinding, StreamKind, StreamStanding};
 pub use verdict::{

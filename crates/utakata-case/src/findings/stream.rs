@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utakata::{Phrase, Statement};
 
-use super::Figure;
+use super::{Figure, LayerRow};
 
 /// Kind of evidence. Layer B counts kinds, not series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub enum StreamKind {
     Surveys,
     /// Births of new products (the "shell wrapper" wave).
     Births,
+    /// Layers of the value chain.
+    Layers,
     /// Forecasts and opinions.
     Forecasts,
 }
@@ -54,6 +56,9 @@ pub struct StreamFinding {
     pub numbers: std::collections::BTreeMap<String, f64>,
     /// Charts.
     pub figures: Vec<Figure>,
+    /// Layers of the value chain, for a stream about them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<LayerRow>,
     /// First and last observation used.
     #[cfg_attr(feature = "schema", schemars(with = "Option<(String, String)>"))]
     pub span: Option<(Date, Date)>,

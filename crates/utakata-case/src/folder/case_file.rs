@@ -280,6 +280,20 @@ pub enum Null {
         /// Over-dispersion φ ≥ 1.
         dispersion: f64,
     },
+    /// Layers of the value chain: every order of their first falls is equally likely.
+    PredictedOrder {
+        /// Layer identifiers, the one foretold to fall first before the others.
+        order: Vec<String>,
+        /// The fall below the running peak in per cent, positive.
+        fall: f64,
+        /// Day on which membership was frozen; not after `from`.
+        frozen: Date,
+        /// First day of the running peaks.
+        from: Date,
+        /// Where the order comes from; printed with the statement.
+        #[serde(default)]
+        assumption: Option<Text>,
+    },
     /// Forecasts and opinions: counted, never tested.
     Opinions,
 }

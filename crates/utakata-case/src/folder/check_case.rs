@@ -1,6 +1,6 @@
 //! What `case.toml` must mean, beyond its shape.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     CaseFile, CountBounds, EventRule, Flaw, Null, Stream, Text,
@@ -22,6 +22,7 @@ pub(super) fn check_case(case: &CaseFile, ledger: &Ledger, toml: &mut Located<'_
     duplicates(case.events.iter().map(|e| e.id.as_str()), "event", toml);
     duplicates(case.lenses.iter().map(|l| l.id.as_str()), "lens", toml);
     baskets(case, toml);
+    layers(case, toml);
     for (i, stream) in case.streams.iter().enumerate() {
         check_stream(case, ledger, i, stream, toml);
     }
@@ -44,12 +45,13 @@ fn kind_of(null: &Null) -> StreamKind {
         Null::OrdinaryDay { .. } => StreamKind::Incidents,
         Null::SurveyShares { .. } => StreamKind::Surveys,
         Null::BirthsNotFallen { .. } => StreamKind::Births,
+        Null::PredictedOrder { .. } => StreamKind::Layers,
         Null::Opinions => StreamKind::Forecasts,
     }
 }
 
 fn kebab(kind: StreamKind) -> String {
-    format!("{kind:?}").to_lowercase()
+    serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn identifier(id: &str, path: &str, toml: &mut Located<'_>) {
@@ -72,6 +74,25 @@ fn baskets(case: &CaseFile, toml: &mut Located<'_>) {
         }
         let hint = "membership is frozen before the window that is tested";
         later(basket.frozen, case.as_of, &format!("{path}/frozen"), hint, toml);
+    }
+}
+
+/// A member of two layers would make them fall together.
+fn layers(case: &CaseFile, toml: &mut Located<'_>) {
+    let mut owner: BTreeMap<&String, &String> = BTreeMap::new();
+    for (i, layer) in case.layers.iter().enumerate() {
+        let path = format!("layer/{i}");
+        toml.demand(!layer.members.is_empty(), &format!("{path}/members"), || Flaw::Empty);
+        for (j, member) in layer.members.iter().enumerate() {
+            let first = *owner.entry(member).or_insert(&layer.id);
+            let path = format!("{path}/members/{j}");
+            let again = layer.members[..j].contains(member);
+            toml.demand(!again, &path, || Flaw::Duplicate { id: member.clone() });
+            toml.demand(again || *first == layer.id, &path, || Flaw::Shared {
+                member: member.clone(),
+                first: first.clone(),
+            });
+        }
     }
 }
 
@@ -200,6 +221,20 @@ fn check_null(case: &CaseFile, ledger: &Ledger, null: &Null, path: &str, toml: &
             positive(*recent, &field("recent"), toml);
             positive(*earlier, &field("earlier"), toml);
             range(*dispersion, *dispersion >= 1.0, "at least 1", &field("dispersion"), toml);
+        }
+        Null::PredictedOrder { order, fall, frozen, from, .. } => {
+            range(order.len() as f64, order.len() >= 2, "at least 2 layers", &field("order"), toml);
+            let mut seen = BTreeSet::new();
+            for (j, id) in order.iter().enumerate() {
+                let path = format!("{path}/order/{j}");
+                reference("layer", id, case.layers.iter().map(|l| &l.id), &path, toml);
+                toml.demand(seen.insert(id), &path, || Flaw::Duplicate { id: id.clone() });
+            }
+            let fraction = *fall > 0.0 && *fall < 100.0;
+            range(*fall, fraction, "a fall in per cent between 0 and 100", &field("fall"), toml);
+            later(*from, case.as_of, &field("from"), "running peaks begin before it", toml);
+            let late = || Flaw::FrozenLate { frozen: *frozen, from: *from };
+            toml.demand(frozen <= from, &field("frozen"), late);
         }
         Null::ExchangeableGrowth { .. } | Null::Opinions => {}
     }

@@ -151,6 +151,22 @@ pub enum Flaw {
         /// The identifier.
         id: String,
     },
+    /// A member of two layers.
+    #[error("`{member}` is already in layer `{first}`; a member belongs to one layer only")]
+    Shared {
+        /// The member.
+        member: String,
+        /// The layer that names it first.
+        first: String,
+    },
+    /// Membership frozen after the window it is judged in begins.
+    #[error("membership was frozen on {frozen}, after the window begins on {from}; freeze it before")]
+    FrozenLate {
+        /// Day of the freeze.
+        frozen: Date,
+        /// First day of the window.
+        from: Date,
+    },
     /// A reference to something that is not there.
     #[error("unknown {what} `{id}`; {}", known_list(.known))]
     Unknown {

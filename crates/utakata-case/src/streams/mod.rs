@@ -7,6 +7,7 @@ mod births;
 mod breadth;
 mod deals;
 mod incident;
+mod layers;
 mod opinions;
 mod price;
 mod surveys;
@@ -23,6 +24,7 @@ use crate::{
     baskets::{BasketPrices, Baskets},
     findings::{DateSet, Missing, StreamFinding, StreamStanding},
     folder::{Basket, Null, Stream},
+    layers::Chain,
     table::TableError,
 };
 
@@ -77,11 +79,17 @@ pub enum StreamError {
     },
 }
 
-/// Tests one stream at error level `level`.
+/// Tests one stream at error level `level`. `chain` holds the layers of the value chain for a stream about them.
 ///
 /// # Errors
 /// [`StreamError`] when data is present but cannot be tested as registered.
-pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> Result<Tested, StreamError> {
+pub fn test(
+    case: &Case,
+    stream: &Stream,
+    baskets: &Baskets<'_>,
+    chain: Option<&Chain>,
+    level: f64,
+) -> Result<Tested, StreamError> {
     match &stream.null {
         Null::OrdinaryWeek { basket, horizon, history } => {
             on_basket(stream, baskets, basket, *horizon, |basket, prices, panel| {
@@ -103,17 +111,30 @@ pub fn test(case: &Case, stream: &Stream, baskets: &Baskets<'_>, level: f64) -> 
         Null::OrdinaryDay { .. } => incident::incident(case, stream, level),
         Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
         Null::BirthsNotFallen { .. } => births::births(case, stream, level),
+        Null::PredictedOrder { fall, assumption, .. } => Ok(match chain {
+            Some(chain) => layers::layers(stream, chain, *fall, assumption.as_ref()),
+            None => insufficient(
+                stream,
+                Phrase::new("layers-no-prices", "Insufficient data: no layer has prices."),
+            ),
+        }),
         Null::Opinions => Ok(opinions::opinions(case, stream)),
     }
 }
 
 /// Data that a stream waits for.
-pub fn missing(case: &Case, stream: &Stream, baskets: &Baskets<'_>) -> Option<Missing> {
+pub fn missing(
+    case: &Case,
+    stream: &Stream,
+    baskets: &Baskets<'_>,
+    chain: Option<&Chain>,
+) -> Option<Missing> {
     match &stream.null {
         Null::OrdinaryWeek { basket, .. } | Null::OrdinaryBreadth { basket, .. } => {
             baskets.get(basket)?.missing(&stream.id)
         }
         Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
+        Null::PredictedOrder { .. } => layers::missing(stream, chain?),
         _ => None,
     }
 }
@@ -136,6 +157,7 @@ fn blank(stream: &Stream) -> StreamFinding {
         statements: vec![],
         numbers: BTreeMap::new(),
         figures: vec![],
+        layers: vec![],
         span: None,
         files: vec![],
         sources: stream.sources.clone(),

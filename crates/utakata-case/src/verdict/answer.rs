@@ -181,7 +181,9 @@ fn certainty(layers: Layers<'_>) -> Vec<Phrase> {
             ("level", format!("{:.0}", 100.0 * layers.broad_turn.level)),
         ],
     ));
-    let registered = layers.streams.iter().map(|s| s.registered).max();
+    // Only those of layer B have an error rate over all of them that lateness could spoil.
+    let counts = |s: &&StreamFinding| layers.broad_turn.streams.iter().any(|e| e.stream == s.id);
+    let registered = layers.streams.iter().filter(counts).map(|s| s.registered).max();
     said.extend(registered.filter(|&day| day > layers.as_of).map(|day| {
         Phrase::fill(
             "certainty-registered-late",

@@ -24,6 +24,7 @@ use crate::{
         self, CaseHeader, DateSet, Gate, Missing, PriceState, StreamEvidence, StreamFinding, StreamStanding,
     },
     folder::Null,
+    layers::{self, Chain, LayerError},
     library::{Library, LibraryError},
     opinions,
     streams::{self, StreamError, Tested},
@@ -60,6 +61,14 @@ pub enum InquiryError {
         /// Why.
         source: Box<StreamError>,
     },
+    /// The layers of the value chain cannot be read.
+    #[error("stream `{stream}`: {source}")]
+    Layers {
+        /// The stream.
+        stream: String,
+        /// Why.
+        source: Box<LayerError>,
+    },
     /// E-values cannot be combined.
     #[error(transparent)]
     Evalue(#[from] EvalueError),
@@ -86,7 +95,8 @@ pub fn inquire(
     let rule = &case.file.broad_turn;
     let baskets = Baskets::load(case, options, execution)?;
     let gates: Vec<Gate> = baskets.iter().map(gate::gate).collect();
-    let mut tested = test_streams(case, &baskets)?;
+    let chains = chains(case, options, execution)?;
+    let mut tested = test_streams(case, &baskets, &chains)?;
     let broad_turn = broad_turn::broad_turn(rule, evidence(case, &tested))?;
     let library = Library::shipped()?;
     let judged = ReferenceLibrary::new(&library).judge(&baskets, &gates, options, execution)?;
@@ -98,7 +108,7 @@ pub fn inquire(
         case.file.lenses.iter().flat_map(|l| lens::answers(l, &probabilities, &climatology)).collect();
     let events: Vec<_> = case.file.events.iter().map(|e| events::event(case, &baskets, e)).collect();
     let audit = audit::audit(case);
-    let missing = missing(case, &baskets, audit.missing);
+    let missing = missing(case, &baskets, &chains, audit.missing);
     let since: Vec<DateSet> = tested
         .iter()
         .filter(|t| t.finding.standing == StreamStanding::Turned)
@@ -148,15 +158,36 @@ fn header(case: &Case) -> CaseHeader {
     }
 }
 
-fn test_streams(case: &Case, baskets: &Baskets<'_>) -> Result<Vec<Tested>, InquiryError> {
+/// The layers of the value chain for each stream about them, in the order of the streams.
+fn chains(
+    case: &Case,
+    options: &InquiryOptions,
+    execution: &Execution<'_>,
+) -> Result<Vec<Option<Chain>>, InquiryError> {
+    let read = |stream| {
+        layers::chain_of(case, stream, (options.replications, options.seed), execution).map_err(|error| {
+            match error {
+                LayerError::Cancelled(cancelled) => cancelled.into(),
+                source => InquiryError::Layers { stream: stream.id.clone(), source: Box::new(source) },
+            }
+        })
+    };
+    case.file.streams.iter().map(read).collect()
+}
+
+fn test_streams(
+    case: &Case,
+    baskets: &Baskets<'_>,
+    chains: &[Option<Chain>],
+) -> Result<Vec<Tested>, InquiryError> {
     let level = case.file.broad_turn.level;
     case.file
         .streams
         .iter()
-        .map(|stream| {
-            streams::test(case, stream, baskets, level).map_err(|source| InquiryError::Stream {
-                stream: stream.id.clone(),
-                source: Box::new(source),
+        .zip(chains)
+        .map(|(stream, chain)| {
+            streams::test(case, stream, baskets, chain.as_ref(), level).map_err(|source| {
+                InquiryError::Stream { stream: stream.id.clone(), source: Box::new(source) }
             })
         })
         .collect()
@@ -189,8 +220,14 @@ fn evidence(case: &Case, tested: &[Tested]) -> Vec<StreamEvidence> {
 }
 
 /// What streams and claims wait for, equal items merged.
-fn missing(case: &Case, baskets: &Baskets<'_>, of_claims: Vec<Missing>) -> Vec<Missing> {
-    let of_streams = case.file.streams.iter().filter_map(|s| streams::missing(case, s, baskets));
+fn missing(
+    case: &Case,
+    baskets: &Baskets<'_>,
+    chains: &[Option<Chain>],
+    of_claims: Vec<Missing>,
+) -> Vec<Missing> {
+    let streams = case.file.streams.iter().zip(chains);
+    let of_streams = streams.filter_map(|(s, chain)| streams::missing(case, s, baskets, chain.as_ref()));
     let mut all: Vec<Missing> = Vec::new();
     for item in of_streams.chain(of_claims) {
         match all.iter_mut().find(|m| m.what == item.what && m.settles == item.settles) {

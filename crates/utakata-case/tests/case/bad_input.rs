@@ -219,3 +219,34 @@ fn a_missing_folder_is_named() {
     let message = utakata_case::Case::open("no/such/case".as_ref(), &[]).unwrap_err().to_string();
     assert!(message.contains("no/such/case: no such case folder"), "{message}");
 }
+
+#[test]
+fn layers_that_share_a_member_or_order_what_is_not_there() {
+    const LAYERS: &str = "[[layer]]\nid = \"robots\"\nname = { en = \"Robots\" }\nmembers = [\"TEA\", \"ROBO\"]\n\
+        [[layer]]\nid = \"pots\"\nname = { en = \"Pots\" }\nmembers = [\"POT\", \"TEA\"]\n";
+    let lens = "[[lens]]\nid = \"owner\"";
+    let with = |layers: &str| {
+        let example = example().with("case.toml", lens, &format!("{layers}{lens}"));
+        let line = |needle: &str| line_of(example.text("case.toml"), needle);
+        (example.refused(), line("members = [\"POT\""))
+    };
+    let (message, line) = with(LAYERS);
+    assert!(message.contains(&format!("case.toml, line {line},")), "{message}");
+    assert!(message.contains("`layer[1].members[1]`: `TEA` is already in layer `robots`"), "{message}");
+    let (message, _) = with(&LAYERS.replace("\"ROBO\"", "\"TEA\"").replace("\"POT\", \"TEA\"", "\"POT\""));
+    assert!(message.contains("`layer[0].members[1]`: `TEA` is used twice"), "{message}");
+    let ordered = |null: &str| {
+        let good = LAYERS.replace("\"POT\", \"TEA\"", "\"POT\"");
+        let stream = "[[stream]]\nid = \"chain\"\nname = { en = \"Chain\" }\nkind = \"layers\"\nregistered = \"2024-01-02\"\n";
+        with(&format!("{good}{stream}null = {{ name = \"predicted-order\", {null} }}\n")).0
+    };
+    let dated = "frozen = \"2024-01-02\", from = \"2024-01-02\"";
+    let said = ordered(&format!("order = [\"pots\", \"cups\"], fall = 10.0, {dated}"));
+    assert!(said.contains("unknown layer `cups`; defined are: robots, pots"), "{said}");
+    let said = ordered(&format!("order = [\"pots\", \"pots\"], fall = 0.0, {dated}"));
+    assert!(said.contains("`pots` is used twice") && said.contains("a fall in per cent"), "{said}");
+    let said = ordered(
+        "order = [\"pots\", \"robots\"], fall = 10.0, frozen = \"2024-02-01\", from = \"2024-01-02\"",
+    );
+    assert!(said.contains("frozen on 2024-02-01, after the window begins on 2024-01-02"), "{said}");
+}

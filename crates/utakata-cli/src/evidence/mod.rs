@@ -6,6 +6,7 @@ mod concentration;
 mod deals;
 mod events;
 mod ivx;
+mod layers;
 mod nowcast;
 mod price_move;
 mod streak;
@@ -46,6 +47,7 @@ enum Kind {
     Events(events::Arguments),
     Concentration(concentration::Arguments),
     Survival(survival::Arguments),
+    Layers(Box<layers::Arguments>),
     Ivx(ivx::Arguments),
     Value(value::Arguments),
 }
@@ -64,6 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Kind::Events(events) => print(&events.common, || events::ask(events)),
         Kind::Concentration(shares) => print(&shares.common, || concentration::ask(shares)),
         Kind::Survival(entrants) => print(&entrants.common, || survival::ask(entrants)),
+        Kind::Layers(chain) => print(&chain.common, || layers::ask(chain)),
         Kind::Ivx(data) => print(&data.common, || ivx::ask(data)),
         Kind::Value(price) => print(&price.common, || value::ask(price)),
     }

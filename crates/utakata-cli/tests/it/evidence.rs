@@ -483,3 +483,68 @@ fn fundamentals_are_asked_by_column() {
     let refused = refusal(&["evidence", "ivx", path, "--response", "y", "--predictors", "z"]);
     assert!(refused.contains("no column `z`; it has y, x"), "{refused}");
 }
+
+/// Closes of four members over 200 days: PLTR falls by a fifth on day 20, AI on day 40, NVDA on day 120, AMD never.
+fn layer_closes() -> String {
+    let mut text = "date,NVDA,AMD,AI,PLTR\n".to_owned();
+    let mut day = jiff::civil::date(2023, 1, 2);
+    for t in 0..200_u32 {
+        let wave = 1.0 + 0.01 * f64::from(t % 7) + 0.002 * f64::from(t * t % 11);
+        let close = |fall: u32| 100.0 * wave * if t < fall { 1.0 } else { 0.8 };
+        writeln!(text, "{day},{:.4},{:.4},{:.4},{:.4}", close(120), 100.0 * wave, close(40), close(20))
+            .unwrap();
+        day = day.tomorrow().unwrap();
+    }
+    text
+}
+
+#[test]
+fn layers_are_judged_by_the_order_of_their_first_falls() {
+    let (_folder, prices) = file("closes.csv", layer_closes());
+    let asked = [
+        "evidence",
+        "layers",
+        &prices,
+        "--layer",
+        "compute=NVDA",
+        "--layer",
+        "application=AI,PLTR",
+        "--layer",
+        "hardware=SMCI,MU",
+        "--order",
+        "application,hardware,compute",
+        "--replications",
+        "99",
+    ];
+    let answer = json(&asked);
+    assert_eq!(answer["method"], "lead-lag-permutation");
+    number(&answer, "/statistic", 1.0);
+    number(&answer, "/p_value", 0.5);
+    number(&answer, "/smallest_p", 0.5);
+    assert_eq!(
+        answer["detail"]["layers"][0]["fell"], "2023-01-22",
+        "PLTR takes the mean down by a tenth: {answer:#}"
+    );
+    assert_eq!(answer["detail"]["layers"][2]["fell"], "2023-05-02");
+    assert_eq!(answer["detail"]["layers"][1]["missing"], serde_json::json!(["SMCI", "MU"]));
+    assert_eq!(answer["detail"]["pairs"][0]["layers"], serde_json::json!(["application", "compute"]));
+    let page = text(&asked);
+    assert!(
+        page.contains("no prices") && page.contains("without prices, so left out of the order: hardware"),
+        "{page}"
+    );
+    assert!(page.contains("never prove"), "{page}");
+}
+
+#[test]
+fn layers_that_share_a_member_or_have_no_prices_are_refused() {
+    let (_folder, prices) = file("closes.csv", layer_closes());
+    let ask = |more: &[&str]| refusal(&[&["evidence", "layers", &prices], more].concat());
+    let shared = ask(&["--layer", "a=NVDA,AMD", "--layer", "b=AI,NVDA"]);
+    assert!(shared.contains("--layer b: NVDA is already in a"), "{shared}");
+    assert!(ask(&["--layer", "a=NVDA", "--layer", "b=X"]).contains("closes of 1 of 2 layers"));
+    let order = ask(&["--layer", "a=NVDA", "--layer", "b=AI", "--order", "a,c"]);
+    assert!(order.contains("--order must name each layer once; the layers are a, b"), "{order}");
+    assert!(ask(&["--layer", "a=NVDA", "--layer", "b=AI", "--fall", "10"]).contains("the fall is 10"));
+    assert!(ask(&["--layer", "a"]).contains("LAYER=MEMBER"));
+}

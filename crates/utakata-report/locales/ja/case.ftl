@@ -194,3 +194,16 @@ settles-incident = { $event }が、価格を通常の範囲を超えて動かし
 broad-turn-not-shown-complete = 広範な転換は示されていない。「{ $k }種類のうち少なくとも{ $u }種類が転換した」のe値は{ $e }で、{ $threshold }が必要である。
 against-stream = { $stream }：単独でのe値は{ $e }。
 gate-undecided = { $basket }：該当する急騰があったかは判定できない。終値が少なく計算できない基準があり、計算できる基準は満たされていない。
+
+layers-summary = { $all }層のうち{ $with }層に価格があり、そのうち{ $fell }層が高値から{ $fall } %下の水準に達した。S = { $s }、p = { $p }。これらの日付で取り得る最小のpは{ $smallest }。一つの局面が順序を証明することは決してない。
+layers-summary-one = { $all }層のうち価格があるのは{ $with }層で、判断すべき順序がない。
+layers-no-prices = データ不足：価格のある層がない。
+layers-absent = 価格がないため順序から除いた層：{ $layers }
+layers-pair = { $first } → { $second }
+layers-pair-short = { $first } → { $second }：共通の日は{ $days }日で、伝染と移動の検定に必要な{ $least }日に足りない
+layers-pair-no-migration = { $first } → { $second }：前者がまだ自らの頂点に近すぎるため、移動は検定できない
+layers-pair-no-contagion = { $first } → { $second }：動かない窓があるため、伝染は検定できない
+layers-many-pairs = { $pairs }組の層のp値はそれぞれ1回の検定のもので、互いに補正していない
+missing-layers = 次の層のいずれかの銘柄の日次終値：{ $layers }
+settles-layers = これらの層の状態と、各層が下落した順序
+figure-layers = 初日を100とする各層の指数の、最終日の値：{ $list }。

@@ -194,3 +194,16 @@ settles-incident = { $event }是否使其价格超出平常范围
 broad-turn-not-shown-complete = 未显示全面转向：“{ $k }类证据中至少{ $u }类已转向”的e值为{ $e }，需达到{ $threshold }。
 against-stream = { $stream }：单独的e值为{ $e }。
 gate-undecided = { $basket }：无法判断是否存在符合条件的大涨；收盘价太少，部分标准无法计算，而能计算的标准均未满足。
+
+layers-summary = { $all } 个层级中有 { $with } 个有价格，其中 { $fell } 个曾低于此前高点 { $fall } %。S = { $s }，p = { $p }；这些日期所能给出的最小 p 为 { $smallest }。一次行情绝不能证明一种顺序。
+layers-summary-one = { $all } 个层级中只有 { $with } 个有价格：没有顺序可供判断。
+layers-no-prices = 数据不足：没有任何层级有价格。
+layers-absent = 因无价格而未列入顺序的层级：{ $layers }
+layers-pair = { $first } → { $second }
+layers-pair-short = { $first } → { $second }：共同交易日仅 { $days } 天，不足以检验传染与迁移（需 { $least } 天）
+layers-pair-no-migration = { $first } → { $second }：前者离自身顶点仍太近，无法检验迁移
+layers-pair-no-contagion = { $first } → { $second }：某个窗口毫无变动，无法检验传染
+layers-many-pairs = { $pairs } 对层级的 p 值各为单次检验所得，彼此未作校正
+missing-layers = 以下层级任一成分股的每日收盘价：{ $layers }
+settles-layers = 这些层级处于何种状态，以及各层级下跌的先后
+figure-layers = 各层级指数（首日 = 100）在末日分别为：{ $list }。

@@ -8,13 +8,13 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use utakata::{Interval, Phrase};
 use utakata_case::Findings;
-use utakata_case::findings::StanceRow;
+use utakata_case::findings::{LayerRow, StanceRow};
 use utakata_case::ledger::{Stance, Value};
 
 use super::reader::Reader;
 use crate::lexicon::Said;
 use crate::phrases::{slug, tristate};
-use crate::{Language, number};
+use crate::{Language, layer_table, number};
 
 /// The findings in one language.
 #[derive(Debug)]
@@ -68,6 +68,16 @@ impl<'a> Edition<'a> {
             Some(stream) => self.reader.words.say(&stream.name),
             None => Said { text: id.to_owned(), foreign: false },
         }
+    }
+
+    /// Headings of the table of a value chain.
+    pub(super) fn layer_header(&self) -> Vec<String> {
+        layer_table::header(self.reader.words)
+    }
+
+    /// Cells of one layer, after its name.
+    pub(super) fn layer_cells(&self, layer: &LayerRow) -> Vec<String> {
+        layer_table::cells(self.reader.words, layer)
     }
 
     pub(super) fn basket_name(&self, id: &str) -> Said {

@@ -1,10 +1,11 @@
 //! Layer A: the table of statements, and each stream in words.
 
 use utakata::Statement;
-use utakata_case::findings::StreamFinding;
+use utakata_case::findings::{LayerRow, StreamFinding};
 
 use super::paper::{Ink, Rules};
 use super::{Page, plot};
+use crate::layer_table;
 use crate::number::{self, ABSENT};
 use crate::phrases::slug;
 
@@ -53,6 +54,20 @@ impl Page<'_> {
         }
     }
 
+    /// One row per layer, for a stream about layers.
+    fn value_chain(&mut self, stream: &StreamFinding) {
+        if stream.layers.is_empty() {
+            return;
+        }
+        let header = layer_table::header(self.words);
+        let row = |layer: &LayerRow| {
+            let name = self.say(&layer.name);
+            std::iter::once(name).chain(layer_table::cells(self.words, layer)).collect()
+        };
+        let rows = stream.layers.iter().map(row).collect();
+        self.paper.table(&header, rows, &[1, 2, 3], Rules::Outer);
+    }
+
     fn stream(&mut self, stream: &StreamFinding) {
         let standing = self.label(&format!("standing-{}", slug(&stream.standing)));
         let kind = self.label(&format!("kind-{}", slug(&stream.kind)));
@@ -65,10 +80,12 @@ impl Page<'_> {
         self.paper.paragraph(Ink::Quiet, &facts.join(" · "));
         let summary = self.say(&stream.summary);
         self.paper.paragraph(Ink::Plain, &summary);
+        self.value_chain(stream);
         for figure in &stream.figures {
             let title = format!("{} ({})", self.say(&figure.title), self.say(&figure.axis));
             self.paper.indented(Ink::Quiet, &title);
-            for line in plot::lines(figure, self.paper.width() - 4) {
+            let words = self.words;
+            for line in plot::lines(figure, self.paper.width() - 4, &|phrase| words.say(phrase).text) {
                 self.paper.line(Ink::Plain, &format!("    {line}"));
             }
         }

@@ -1,22 +1,33 @@
 //! Small plots of block characters.
 
-use utakata_case::findings::{Figure, FigureKind, LineRole};
+use utakata::Phrase;
+use utakata_case::findings::{Figure, FigureKind, Line, LineRole};
 
 use crate::number;
 
 /// Most bars drawn one per row; longer figures become a sparkline.
 const MOST_ROWS: usize = 12;
 
-/// The figure's main line in block characters, at most `width` columns wide: one row per bar for a few bars, one
-/// sparkline otherwise. Empty when the figure has no values.
-pub(super) fn lines(figure: &Figure, width: usize) -> Vec<String> {
-    let Some(main) = figure.lines.iter().find(|line| line.role == LineRole::Main) else {
-        return Vec::new();
-    };
+/// The figure's main lines in block characters, at most `width` columns wide: one row per bar for a few bars, one
+/// sparkline otherwise, under the line's name where there are several. Empty when the figure has no values.
+pub(super) fn lines(figure: &Figure, width: usize, say: &dyn Fn(&Phrase) -> String) -> Vec<String> {
+    let main: Vec<&Line> = figure.lines.iter().filter(|line| line.role == LineRole::Main).collect();
+    let mut drawn = Vec::new();
+    for line in &main {
+        let rows = of_line(figure, line, width);
+        if main.len() > 1 && !rows.is_empty() {
+            drawn.push(say(&line.name));
+        }
+        drawn.extend(rows);
+    }
+    drawn
+}
+
+fn of_line(figure: &Figure, line: &Line, width: usize) -> Vec<String> {
     let points: Vec<(String, f64)> = figure
         .dates
         .iter()
-        .zip(&main.values)
+        .zip(&line.values)
         .filter_map(|(date, value)| Some((date.to_string(), (*value)?)))
         .collect();
     if points.is_empty() {

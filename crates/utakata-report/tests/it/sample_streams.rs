@@ -34,6 +34,7 @@ fn blank(
         statements: vec![],
         numbers: BTreeMap::new(),
         figures: vec![],
+        layers: vec![],
         span: Some((date(2023, 1, 1), date(2023, 5, 1))),
         files: vec!["series/visits.csv".into()],
         sources: vec!["similarweb".into()],
