@@ -72,6 +72,13 @@ def main():
     ]
     write("package_births.csv", ("theme", "date", "new_packages"), sorted(births))
 
+    sample = [
+        (r["date"], r["sampled_count"])
+        for r in rows(data / "registry/pypi_new_packages_sampled_waves_monthly.csv")
+        if r["theme"] == "all" and r["date"] <= LAST_MONTH
+    ]
+    write("package_births_all.csv", ("date", "sampled_packages"), sorted(sample))
+
 
 if __name__ == "__main__":
     main()

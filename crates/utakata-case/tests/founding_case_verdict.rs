@@ -96,13 +96,20 @@ fn supplied_series_judge_china_and_audit_every_price_claim() {
     assert_eq!(gate("cn-ai").qualifies, Some(true), "{:?}", gate("cn-ai"));
     assert!(!findings.broad_turn.shown);
     assert_eq!(findings.verdict.label, Label::TurnInSomeStreams);
-    assert!(findings.streams.iter().all(|s| s.standing != StreamStanding::Insufficient));
+    // Only list prices, which begin after the as-of day, are at hand nowhere.
+    let without: Vec<&str> = findings
+        .streams
+        .iter()
+        .filter(|s| s.standing == StreamStanding::Insufficient)
+        .map(|s| s.id.as_str())
+        .collect();
+    assert_eq!(without, ["input-prices"]);
     // Kunlun fell by its daily limit on 21 June, further than on any of the 250 days before: p = 1/251.
     let kunlun = findings.streams.iter().find(|s| s.id == "kunlun").unwrap();
     assert!((kunlun.statements[0].p_value.unwrap() - 1.0 / 251.0).abs() < 1e-12);
     assert!((kunlun.statements[0].e_value.unwrap() - 8.007517224473107).abs() < 1e-9);
     assert!(kunlun.summary.english.contains("≤ -20.0"), "{}", kunlun.summary.english);
-    assert!(findings.missing.is_empty(), "{:?}", findings.missing);
+    assert!(findings.missing.iter().all(|m| m.needed_by == ["input-prices"]), "{:?}", findings.missing);
     // First falls as `tests/data/value_chain.py` computes them from the same files.
     let expected = [
         ("application", 21, Some(date(2022, 12, 22))),
@@ -151,6 +158,27 @@ fn the_value_chain_shows_what_ships_and_says_what_does_not() {
     // Contagion and migration between the two, on 142 common days.
     let methods: Vec<&str> = stream.statements.iter().map(|s| s.method.as_str()).collect();
     assert_eq!(methods, ["lead-lag-permutation", "contagion", "migration"]);
+}
+
+#[test]
+fn births_and_survivors_stand_beside_the_verdict() {
+    let findings = findings(&[], &Execution::serial());
+    let stream = |id: &str| findings.streams.iter().find(|s| s.id == id).unwrap();
+    // 29 against 50, of 73 and 61 sampled births: p at φ = 2 as Python computes it. The registered e-value stays.
+    let births = stream("births");
+    assert!((births.statements[1].p_value.unwrap() - 0.026_047_022_295_227_883).abs() < 1e-9, "{births:?}");
+    assert_eq!((births.numbers["peak_count"], births.numbers["recent_total"]), (41.0, 73.0));
+    let registered = births.statements[0].e_value;
+    let counted = findings.broad_turn.streams.iter().find(|s| s.stream == "births").unwrap();
+    assert_eq!(registered, Some(counted.e_value));
+    // At most two of a hundred: at the shares left of the four shakeouts P(as few) falls from one half to nothing.
+    let survivors = stream("survivors");
+    let p: Vec<f64> = survivors.statements.iter().map(|s| s.p_value.unwrap()).collect();
+    let expected = [0.528_030, 0.008_054, 0.340_820, 0.000_001];
+    for (p, expected) in p.iter().zip(expected) {
+        assert!((p - expected).abs() < 1e-6, "{p} {expected}");
+    }
+    assert!(findings.missing.iter().any(|m| m.what.key == "missing-inputs"));
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub mod monitor;
 pub mod null;
 pub mod panel;
 pub mod phrase;
+pub mod price_steps;
 pub mod proportion;
 mod quantile_regression;
 pub mod quantile_test;

@@ -27,6 +27,14 @@ pub enum StreamKind {
     Births,
     /// Layers of the value chain.
     Layers,
+    /// List prices of what goes in, for example GPUs or tokens.
+    InputPrices,
+    /// How few hold how much.
+    Concentration,
+    /// How many entrants last, as foretold, beside what became of others.
+    Survival,
+    /// What a price takes for granted.
+    Valuation,
     /// Forecasts and opinions.
     Forecasts,
 }

@@ -172,7 +172,11 @@ impl Case {
                         classes.insert(stream.id.clone(), class);
                     }
                 }
-                Null::BirthsNotFallen { series, by, theme, control, column, .. } => {
+                Null::BirthsNotFallen { series, by, theme, control, column, totals, .. } => {
+                    if let Some(totals) = totals {
+                        let value = Some(totals.column.clone());
+                        self.known(&totals.series, &TableOptions { value, ..TableOptions::default() })?;
+                    }
                     let (value, group) = (Some(column.clone()), Some(by.clone()));
                     let known = self.known(series, &TableOptions { value, series: group, date: None })?;
                     let themes: Vec<String> = known.iter().map(|s| s.name().to_owned()).collect();
@@ -216,7 +220,12 @@ fn own_files(stream: &Stream) -> Vec<(&'static str, &str)> {
             let class = reference_class.as_deref().map(|name| ("reference_class", name));
             [("series", series.as_str())].into_iter().chain(class).collect()
         }
-        Null::BirthsNotFallen { series, .. } => vec![("series", series)],
+        Null::SharesDescribed { series } => vec![("series", series)],
+        Null::BirthsNotFallen { series, totals, .. } => {
+            let totals = totals.iter().map(|totals| ("totals/series", totals.series.as_str()));
+            std::iter::once(("series", series.as_str())).chain(totals).collect()
+        }
+        Null::PricesAsBefore { prices: Some(prices), .. } => vec![("prices/series", &prices.series)],
         _ => vec![],
     }
 }

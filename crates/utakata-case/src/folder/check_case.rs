@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     CaseFile, CountBounds, EventRule, Flaw, Null, Stream, Text,
-    check::{duplicates, later, range, reference},
+    check::{duplicates, interval, later, range, reference},
     located::Located,
 };
 use crate::{findings::StreamKind, ledger::Ledger};
@@ -45,6 +45,10 @@ fn kind_of(null: &Null) -> StreamKind {
         Null::OrdinaryDay { .. } => StreamKind::Incidents,
         Null::SurveyShares { .. } => StreamKind::Surveys,
         Null::BirthsNotFallen { .. } => StreamKind::Births,
+        Null::PricesAsBefore { .. } => StreamKind::InputPrices,
+        Null::SharesDescribed { .. } => StreamKind::Concentration,
+        Null::SurvivorsForetold { .. } => StreamKind::Survival,
+        Null::GrowthImplied { .. } => StreamKind::Valuation,
         Null::PredictedOrder { .. } => StreamKind::Layers,
         Null::Opinions => StreamKind::Forecasts,
     }
@@ -222,6 +226,49 @@ fn check_null(case: &CaseFile, ledger: &Ledger, null: &Null, path: &str, toml: &
             positive(*earlier, &field("earlier"), toml);
             range(*dispersion, *dispersion >= 1.0, "at least 1", &field("dispersion"), toml);
         }
+        Null::SurvivorsForetold { entrants, survivors, years, base_rates, entry } => {
+            left(*entrants, *survivors, path, toml);
+            range(*years, *years >= 1.0, "at least 1 year", &field("years"), toml);
+            for (j, base) in base_rates.iter().enumerate() {
+                let path = format!("{path}/base_rates/{j}");
+                left(base.entrants, base.survivors, &path, toml);
+                let fraction = base.survivors >= 1 && base.survivors < base.entrants;
+                let place = format!("{path}/survivors");
+                range(
+                    base.survivors as f64,
+                    fraction,
+                    "at least 1 and fewer than the entrants",
+                    &place,
+                    toml,
+                );
+            }
+            range(
+                base_rates.len() as f64,
+                !base_rates.is_empty(),
+                "at least one",
+                &field("base_rates"),
+                toml,
+            );
+            entry_known(entry, &field("entry"), toml);
+        }
+        Null::GrowthImplied { price, revenue, discount, multiple, years, entries } => {
+            for (ends, name) in [(price, "price"), (revenue, "revenue")] {
+                let place = field(name);
+                range(ends.low, ends.low > 0.0, "a positive amount", &format!("{place}/low"), toml);
+                interval(Some(ends.low), Some(ends.high), &place, toml);
+            }
+            range(*discount, *discount > -100.0, "above -100 per cent a year", &field("discount"), toml);
+            range(*multiple, *multiple > 0.0, "a positive multiple", &field("multiple"), toml);
+            let few = (1..=100).contains(years);
+            range(f64::from(*years), few, "1 to 100 years", &field("years"), toml);
+            entries
+                .iter()
+                .enumerate()
+                .for_each(|(j, id)| entry_known(id, &format!("{path}/entries/{j}"), toml));
+        }
+        Null::PricesAsBefore { since, .. } => {
+            later(*since, case.as_of, &field("since"), "recent changes are those from that day on", toml);
+        }
         Null::PredictedOrder { order, fall, frozen, from, .. } => {
             range(order.len() as f64, order.len() >= 2, "at least 2 layers", &field("order"), toml);
             let mut seen = BTreeSet::new();
@@ -236,7 +283,7 @@ fn check_null(case: &CaseFile, ledger: &Ledger, null: &Null, path: &str, toml: &
             let late = || Flaw::FrozenLate { frozen: *frozen, from: *from };
             toml.demand(frozen <= from, &field("frozen"), late);
         }
-        Null::ExchangeableGrowth { .. } | Null::Opinions => {}
+        Null::ExchangeableGrowth { .. } | Null::SharesDescribed { .. } | Null::Opinions => {}
     }
 }
 
@@ -262,6 +309,12 @@ fn counts(counts: &CountBounds, path: &str, toml: &mut Located<'_>) {
         let low = counts.low;
         toml.demand(low <= high, &format!("{path}/low"), || Flaw::Inverted { low, high });
     }
+}
+
+fn left(entrants: u64, survivors: u64, path: &str, toml: &mut Located<'_>) {
+    range(entrants as f64, entrants >= 1, "at least 1", &format!("{path}/entrants"), toml);
+    let few = survivors <= entrants;
+    range(survivors as f64, few, "at most as many as entrants", &format!("{path}/survivors"), toml);
 }
 
 fn positive(number: usize, path: &str, toml: &mut Located<'_>) {

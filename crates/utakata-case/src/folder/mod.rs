@@ -9,14 +9,15 @@ mod documents;
 mod error;
 mod known;
 mod located;
+mod null;
 mod prices;
 
 pub use case::Case;
 pub use case_file::{
-    Basket, BroadTurnRule, CaseFile, CountBounds, Event, EventRule, Layer, Lens, Null, Reference, Share,
-    Stream, Text, Weighting,
+    Basket, BroadTurnRule, CaseFile, Event, EventRule, Layer, Lens, Reference, Stream, Text, Weighting,
 };
 pub use error::{At, CaseError, Flaw, LocatedFlaw};
 pub use known::known_by;
 pub(crate) use located::Located;
+pub use null::{BaseRate, CountBounds, Ends, ListPrices, Null, Share, Totals};
 pub use prices::Prices;

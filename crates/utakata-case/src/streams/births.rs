@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use utakata::{
-    Phrase, Series,
+    Phrase, Series, Statement,
     rates::{self, Count},
 };
 
-use super::{StreamError, Tested, blank, insufficient, standing};
+use super::{StreamError, Tested, blank, insufficient, standing, wave};
 use crate::{
     Case,
     findings::{Figure, FigureKind, Line, LineRole, StreamFinding},
-    folder::{Null, Stream},
+    folder::{Null, Stream, Totals},
     table::TableOptions,
 };
 
@@ -22,7 +22,7 @@ const DRAWN: usize = 30;
 
 /// Tests "the rate of the last months has not fallen against the months before" on whole months.
 pub(super) fn births(case: &Case, stream: &Stream, level: f64) -> Result<Tested, StreamError> {
-    let Null::BirthsNotFallen { series, by, theme, control, column, recent, earlier, dispersion } =
+    let Null::BirthsNotFallen { series, by, theme, control, column, recent, earlier, dispersion, totals } =
         &stream.null
     else {
         return Ok(insufficient(stream, Phrase::new("births-no-null", "No null is registered.")));
@@ -40,7 +40,7 @@ pub(super) fn births(case: &Case, stream: &Stream, level: f64) -> Result<Tested,
         return Ok(insufficient(stream, why));
     };
     let (late, early) = windows(counts, *recent, *earlier);
-    let statement = rates::rate_not_fallen_statement(
+    let mut statement = rates::rate_not_fallen_statement(
         Count::exact(late, *recent as f64),
         Count::exact(early, *earlier as f64),
         *dispersion,
@@ -62,17 +62,88 @@ pub(super) fn births(case: &Case, stream: &Stream, level: f64) -> Result<Tested,
             ("phi", format!("{dispersion}")),
         ],
     );
+    let control = control.as_deref().and_then(named);
+    let mut numbers =
+        BTreeMap::from([("recent_count".to_owned(), late), ("earlier_count".to_owned(), early)]);
+    statement.notes.extend(wave_notes(counts, &mut numbers));
+    let mut statements = vec![statement];
+    let mut files = vec![series.clone()];
+    if let Some(totals) = totals {
+        let windows = (counts, (*recent, *earlier));
+        statements.extend(share(case, totals, windows, *dispersion, &mut numbers)?);
+        files.push(totals.series.clone());
+    }
+    let mut figures = vec![figure(stream, counts, control)];
+    figures.extend(control.and_then(|control| wave::overlay(stream, counts, control)));
     let finding = StreamFinding {
         standing: standing(e_value, level),
         summary,
-        statements: vec![statement],
-        numbers: BTreeMap::from([("recent_count".to_owned(), late), ("earlier_count".to_owned(), early)]),
-        figures: vec![figure(stream, counts, control.as_deref().and_then(named))],
+        statements,
+        numbers,
+        figures,
         span: counts.dates().first().copied().map(|first| (first, last)),
-        files: vec![series.clone()],
+        files,
         ..blank(stream)
     };
     Ok(Tested { finding, e_value, since: None })
+}
+
+/// The peak, what is left of it, and what the counts cannot show.
+fn wave_notes(counts: &Series, numbers: &mut BTreeMap<String, f64>) -> Vec<Phrase> {
+    let mut notes = Vec::new();
+    if let Some(peak) = wave::peak(counts) {
+        numbers.insert("peak_count".to_owned(), peak.count);
+        numbers.insert("decline_from_peak".to_owned(), peak.decline);
+        notes.push(Phrase::fill(
+            "births-peak",
+            "the peak month is {month} with {count}; the last whole month stands {decline} % below it",
+            [
+                ("month", peak.month.to_string()),
+                ("count", peak.count.to_string()),
+                ("decline", format!("{:.0}", -100.0 * peak.decline)),
+            ],
+        ));
+    }
+    notes.push(Phrase::new(
+        "births-deleted",
+        "only whole months count; what was deleted since is missing, so counts are lower bounds, older ones more so if \
+         deletion takes time",
+    ));
+    notes
+}
+
+/// The theme's share of all births in the same months; nothing where a month of the totals is unknown.
+fn share(
+    case: &Case,
+    totals: &Totals,
+    (counts, (recent, earlier)): (&Series, (usize, usize)),
+    dispersion: f64,
+    numbers: &mut BTreeMap<String, f64>,
+) -> Result<Option<Statement>, StreamError> {
+    let options = TableOptions { value: Some(totals.column.clone()), ..TableOptions::default() };
+    let all = case.series(&totals.series, &options)?;
+    let months = &counts.dates()[counts.len() - recent - earlier..];
+    let of_months: Option<Vec<f64>> = months.iter().map(|&month| all.first()?.on(month)).collect();
+    let Some(of_months) = of_months else { return Ok(None) };
+    let [early, late] = [&of_months[..earlier], &of_months[earlier..]].map(|part| part.iter().sum::<f64>());
+    numbers.insert("recent_total".to_owned(), late);
+    numbers.insert("earlier_total".to_owned(), early);
+    let (x_late, x_early) = windows(counts, recent, earlier);
+    if totals.sampled {
+        let whole = |[a, b]: [f64; 2]| [a as u64, b as u64];
+        let (theme, sampled) = (whole([x_late, x_early]), whole([late, early]));
+        return Ok(Some(rates::share_not_fallen_statement(theme, sampled, dispersion, LEVEL)?));
+    }
+    let mut statement = rates::rate_not_fallen_statement(
+        Count::exact(x_late, late),
+        Count::exact(x_early, early),
+        dispersion,
+        LEVEL,
+    )?;
+    statement
+        .notes
+        .push(Phrase::new("births-share", "rates are per birth of any kind: shares of all births"));
+    Ok(Some(statement))
 }
 
 fn windows(counts: &Series, recent: usize, earlier: usize) -> (f64, f64) {

@@ -5,19 +5,24 @@
 
 mod births;
 mod breadth;
+mod concentration;
 mod deals;
 mod incident;
+mod input_prices;
 mod layers;
 mod opinions;
 mod price;
 mod surveys;
+mod survival;
 mod usage;
 mod usage_ceilings;
+mod valuation;
+mod wave;
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
-use utakata::{Phrase, basket::Panel};
+use utakata::{Phrase, basket::Panel, valuation::Discounting};
 
 use crate::{
     Case,
@@ -52,6 +57,18 @@ pub enum StreamError {
     /// A count or rate.
     #[error(transparent)]
     Rate(#[from] utakata::rates::RateError),
+    /// Shares of rivals.
+    #[error(transparent)]
+    Concentration(#[from] utakata::concentration::ConcentrationError),
+    /// Survivors.
+    #[error(transparent)]
+    Survival(#[from] utakata::survival::SurvivalError),
+    /// A price over revenue.
+    #[error(transparent)]
+    Valuation(#[from] utakata::valuation::ValuationError),
+    /// List prices.
+    #[error(transparent)]
+    PriceStep(#[from] utakata::price_steps::PriceStepError),
     /// A share.
     #[error(transparent)]
     Proportion(#[from] utakata::proportion::ProportionError),
@@ -111,6 +128,18 @@ pub fn test(
         Null::OrdinaryDay { .. } => incident::incident(case, stream, level),
         Null::SurveyShares { shares, icc, clusters } => surveys::surveys(stream, shares, *icc, *clusters),
         Null::BirthsNotFallen { .. } => births::births(case, stream, level),
+        Null::PricesAsBefore { prices, since } => {
+            input_prices::input_prices(case, stream, prices.as_ref(), *since, level)
+        }
+        Null::SharesDescribed { series } => concentration::concentration(case, stream, series),
+        Null::SurvivorsForetold { entrants, survivors, years, base_rates, .. } => {
+            survival::survival(case, stream, (*entrants, *survivors, *years), base_rates)
+        }
+        Null::GrowthImplied { price, revenue, discount, multiple, years, .. } => {
+            let discount = discount / 100.0;
+            let by = Discounting { discount, exit_multiple: *multiple, years: *years, margin: 0.0 };
+            valuation::valuation(case, stream, (*price, *revenue), &by)
+        }
         Null::PredictedOrder { fall, assumption, .. } => Ok(match chain {
             Some(chain) => layers::layers(stream, chain, *fall, assumption.as_ref()),
             None => insufficient(
@@ -135,6 +164,7 @@ pub fn missing(
         }
         Null::OrdinaryDay { symbol, .. } => incident::missing(case, stream, symbol),
         Null::PredictedOrder { .. } => layers::missing(stream, chain?),
+        Null::PricesAsBefore { prices, .. } => input_prices::missing(stream, prices.as_ref()),
         _ => None,
     }
 }

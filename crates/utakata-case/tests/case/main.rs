@@ -13,6 +13,7 @@ mod claims;
 mod example;
 mod forecasts;
 mod format_page;
+mod kinds;
 mod prices;
 mod probability;
 mod random_bytes;

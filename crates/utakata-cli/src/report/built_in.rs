@@ -7,6 +7,10 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("series/chatgpt_visits.csv", include_bytes!("../../../../cases/ai-2023/series/chatgpt_visits.csv")),
     ("series/nasdaq.csv", include_bytes!("../../../../cases/ai-2023/series/nasdaq.csv")),
     ("series/package_births.csv", include_bytes!("../../../../cases/ai-2023/series/package_births.csv")),
+    (
+        "series/package_births_all.csv",
+        include_bytes!("../../../../cases/ai-2023/series/package_births_all.csv"),
+    ),
     ("series/us_ai_close.csv", include_bytes!("../../../../cases/ai-2023/series/us_ai_close.csv")),
 ];
 

@@ -207,3 +207,34 @@ layers-many-pairs = { $pairs }組の層のp値はそれぞれ1回の検定のも
 missing-layers = 次の層のいずれかの銘柄の日次終値：{ $layers }
 settles-layers = これらの層の状態と、各層が下落した順序
 figure-layers = 初日を100とする各層の指数の、最終日の値：{ $list }。
+
+births-peak = 頂点の月は{ $month }の{ $count }件。最後の完全な月はその{ $decline } %下にある
+births-deleted = 完全な月だけを数える。その後に削除されたものは欠けているため、件数は下限であり、削除に時間がかかるなら古い月ほど低めになる
+births-share = 率はあらゆる新規1件当たり、つまり全体に占める割合である
+figure-wave-title = この波と終わった波：頂点を重ねる
+axis-wave = それぞれの頂点の月に対する%
+line-wave-control = { $theme }（終わった波。{ $peak }の頂点を{ $month }に移した）
+figure-wave = 頂点は{ $month }の{ $count }件、現在はそれより{ $decline } %少ない。終わった波の頂点は{ $other }の{ $most }件。既知の最後の月より後は、終わった波だけを示す。
+survival-base = 基準率：{ $name }、{ $entrants }件のうち{ $survivors }件が残った
+survival-summary = { $entrants }件のうち{ $survivors }件が残るという予告。他では{ $years }年以上の後に{ $low }〜{ $high } %が残った。予測を、他で起きたことと並べる。
+line-survival-forecast = 予告どおり
+axis-survival = 残った参入者の%、対数
+figure-survival = { $from }から{ $years }年間、毎年残りの同じ割合が退出する場合に残る割合。
+concentration-none = データ不足：量がわからない。
+concentration-summary = { $date }に{ $count }者の割合は、等しい{ $effective }者と同じ集中度である（HHI { $hhi }）。記述のみ。
+axis-concentration = 同じ集中度となる等しい競争者の数、1/HHI
+line-concentration = 実効数
+figure-concentration = 競争者の実効数は{ $first }から{ $last }になった。
+valuation-summary = 価格は売上高の{ $low }〜{ $high }倍。年{ $discount } %の割引率では、{ $years }年間に年{ $slow }〜{ $fast } %の成長を前提としている。
+axis-valuation = 売上高、現在 = 1、対数
+line-valuation-high = 最高の価格、最低の売上高
+line-valuation-low = 最低の価格、最高の売上高
+figure-valuation = 価格が適正であるには、売上高が{ $years }年で{ $low }〜{ $high }倍にならなければならない。
+inputs-none = データ不足：基準日以前の定価が手元にない。
+inputs-summary = 定価{ $items }件：{ $since }以降の段階{ $recent }（うち値下げ{ $cuts }）、以前の段階{ $earlier }（うち値下げ{ $earlier_cuts }）。e = { $e }。
+inputs-summary-not-testable = 定価{ $items }件：{ $since }以降の段階{ $recent }（うち値下げ{ $cuts }）、以前の段階{ $earlier }（うち値下げ{ $earlier_cuts }）。検定するには少なすぎる。
+missing-inputs = 日付のある定価：{ $stream }
+settles-inputs = 投入されるものが以前より速く安くなったか
+axis-inputs = 連鎖した定価、初日 = 100、対数
+line-inputs = 定価
+figure-inputs = { $from }から{ $to }までに、連鎖した定価は{ $steps }段階で100から{ $value }になった。

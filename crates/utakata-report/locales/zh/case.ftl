@@ -207,3 +207,34 @@ layers-many-pairs = { $pairs } 对层级的 p 值各为单次检验所得，彼�
 missing-layers = 以下层级任一成分股的每日收盘价：{ $layers }
 settles-layers = 这些层级处于何种状态，以及各层级下跌的先后
 figure-layers = 各层级指数（首日 = 100）在末日分别为：{ $list }。
+
+births-peak = 高峰月为 { $month }，{ $count } 个；最后一个完整月比它低 { $decline } %
+births-deleted = 只计完整月份；此后被删除者缺失，故数量为下限，若删除需要时间，则越早的月份越偏低
+births-share = 比率以任何新生者为单位，即占全部新生的比例
+figure-wave-title = 此波与一个已结束的波：高峰重叠
+axis-wave = 占各自高峰月的百分比
+line-wave-control = { $theme }（已结束的波，其 { $peak } 的高峰移至 { $month }）
+figure-wave = 高峰为 { $month } 的 { $count } 个，现已少 { $decline } %；已结束的波的高峰为 { $other } 的 { $most } 个。最后一个已知月份之后只显示已结束的波。
+survival-base = 基准比例：{ $name }，{ $entrants } 个中剩 { $survivors } 个
+survival-summary = 预言 { $entrants } 个中剩 { $survivors } 个；在别处，{ $years } 年或更久之后剩下 { $low } 至 { $high } %。把预言与别处发生的事并列。
+line-survival-forecast = 如预言
+axis-survival = 剩余进入者的百分比，对数
+figure-survival = 自 { $from } 起 { $years } 年间，若每年余下者中同样比例退出，所剩的比例。
+concentration-none = 数据不足：没有已知的数量。
+concentration-summary = { $date }，{ $count } 家的份额与 { $effective } 家均等者同样集中（HHI { $hhi }）；仅作描述。
+axis-concentration = 同样集中的均等对手数，1/HHI
+line-concentration = 有效数目
+figure-concentration = 对手的有效数目从 { $first } 变为 { $last }。
+valuation-summary = 价格为收入的 { $low } 至 { $high } 倍；以每年 { $discount } % 折现，它预设了 { $years } 年间每年 { $slow } 至 { $fast } % 的增长。
+axis-valuation = 收入，今日 = 1，对数
+line-valuation-high = 最高价格、最低收入
+line-valuation-low = 最低价格、最高收入
+figure-valuation = 价格要合理，收入须在 { $years } 年内增至 { $low } 至 { $high } 倍。
+inputs-none = 数据不足：手头没有截止日或之前的标价。
+inputs-summary = { $items } 项标价：{ $since } 以来 { $recent } 步，其中 { $cuts } 步下调；此前 { $earlier } 步，其中 { $earlier_cuts } 步下调：e = { $e }。
+inputs-summary-not-testable = { $items } 项标价：{ $since } 以来 { $recent } 步，其中 { $cuts } 步下调；此前 { $earlier } 步，其中 { $earlier_cuts } 步下调：太少，无法检验。
+missing-inputs = 有日期的标价：{ $stream }
+settles-inputs = 投入品是否比此前更快变便宜
+axis-inputs = 链接的标价，首日 = 100，对数
+line-inputs = 标价
+figure-inputs = 从 { $from } 到 { $to }，链接的标价经 { $steps } 步从 100 变为 { $value }。

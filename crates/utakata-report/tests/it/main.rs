@@ -3,6 +3,7 @@
 mod founding_case;
 mod html;
 mod json;
+mod kinds;
 mod sample;
 mod sample_ledger;
 mod sample_streams;

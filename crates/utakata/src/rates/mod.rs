@@ -13,6 +13,7 @@ mod exchange;
 mod negative_binomial;
 mod ratio;
 mod reporting_lag;
+mod share_fall;
 mod smallest_acceptance;
 mod statement;
 mod sub_count_statement;
@@ -27,6 +28,7 @@ pub use exchange::{SubCountExchange, exchange_sub_counts};
 pub use negative_binomial::{NegativeBinomialRatio, SubCounts, negative_binomial_ratio};
 pub use ratio::{Inversion, RateRatio, rate_ratio};
 pub use reporting_lag::{ChainLadder, Nowcast, chain_ladder};
+pub use share_fall::share_not_fallen_statement;
 pub use statement::{rate_not_fallen_statement, ratio_statement};
 pub use sub_count_statement::{nowcast_statement, sub_counts_statement};
 
