@@ -1,3 +1,6 @@
+//! Prints the reading of a file.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 fn main() {
     let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
     let t = std::time::Instant::now();

@@ -2,6 +2,7 @@
 
 use crate::cursor::Cursor;
 use crate::item::{Bound, Direction};
+use crate::words::Words;
 
 /// What such a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(crate) enum Mark {
 
 use Mark::{About, Bound as Is, Some as Odd};
 
-const BEFORE: &[(&str, Mark)] = &[
+static BEFORE: Words<Mark> = Words::new(&[
     ("約", About),
     ("约", About),
     ("およそ", About),
@@ -82,9 +83,9 @@ const BEFORE: &[(&str, Mark)] = &[
     ("under", Is(Bound::Below)),
     ("below", Is(Bound::Below)),
     ("lower than", Is(Bound::Below)),
-];
+]);
 
-const AFTER: &[(&str, Mark)] = &[
+static AFTER: Words<Mark> = Words::new(&[
     ("以上", Is(Bound::AtLeast)),
     ("超", Is(Bound::Above)),
     ("超え", Is(Bound::Above)),
@@ -119,16 +120,16 @@ const AFTER: &[(&str, Mark)] = &[
     ("or so", About),
     ("or less", Is(Bound::AtMost)),
     ("or fewer", Is(Bound::AtMost)),
-];
+]);
 
 /// Marks between a number and its unit: 20余件, 200多人.
-const BETWEEN: &[(&str, Mark)] =
-    &[("余", Odd), ("餘", Odd), ("余り", Odd), ("多", Odd), ("数", Odd), ("来", About)];
+static BETWEEN: Words<Mark> =
+    Words::new(&[("余", Odd), ("餘", Odd), ("余り", Odd), ("多", Odd), ("数", Odd), ("来", About)]);
 
 /// The mark that ends at `start`, with where it begins.
 pub(crate) fn before(cursor: &Cursor<'_>, start: usize) -> Option<(usize, Mark)> {
     let end = cursor.before_spaces(start);
-    let found = cursor.longest_before(end, BEFORE)?;
+    let found = cursor.longest_before(end, &BEFORE)?;
     // 最近, 付近: the mark is the end of another word.
     let inside =
         cursor.at(found.0) == Some('近') && cursor.last(found.0).is_some_and(|c| "最附付身".contains(c));
@@ -137,17 +138,17 @@ pub(crate) fn before(cursor: &Cursor<'_>, start: usize) -> Option<(usize, Mark)>
 
 /// The mark that begins at `end`.
 pub(crate) fn after(cursor: &Cursor<'_>, end: usize) -> Option<(usize, Mark)> {
-    cursor.longest(cursor.past_spaces(end), AFTER)
+    cursor.longest(cursor.past_spaces(end), &AFTER)
 }
 
 /// The mark between number and unit.
 pub(crate) fn between(cursor: &Cursor<'_>, end: usize) -> Option<(usize, Mark)> {
-    cursor.longest(end, BETWEEN)
+    cursor.longest(end, &BETWEEN)
 }
 
 use Direction::{Down, Up};
 
-const EAST_AFTER: &[(&str, Direction)] = &[
+static EAST_AFTER: Words<Direction> = Words::new(&[
     ("下落", Down),
     ("下跌", Down),
     ("減少", Down),
@@ -189,9 +190,9 @@ const EAST_AFTER: &[(&str, Direction)] = &[
     ("涨幅", Up),
     ("拡大", Up),
     ("上升", Up),
-];
+]);
 
-const EAST_BEFORE: &[(&str, Direction)] = &[
+static EAST_BEFORE: Words<Direction> = Words::new(&[
     ("跌", Down),
     ("下跌", Down),
     ("大跌", Down),
@@ -231,9 +232,9 @@ const EAST_BEFORE: &[(&str, Direction)] = &[
     ("增", Up),
     ("升", Up),
     ("+", Up),
-];
+]);
 
-const ENGLISH: &[(&str, Direction)] = &[
+static ENGLISH: Words<Direction> = Words::new(&[
     ("down", Down),
     ("fell", Down),
     ("fall", Down),
@@ -299,10 +300,10 @@ const ENGLISH: &[(&str, Direction)] = &[
     ("rallied", Up),
     ("added", Up),
     ("advanced", Up),
-];
+]);
 
 /// Words that may stand between a number and its direction.
-const GLUE: &[(&str, ())] = &[
+static GLUE: Words<()> = Words::new(&[
     ("の", ()),
     ("も", ()),
     ("に", ()),
@@ -328,16 +329,16 @@ const GLUE: &[(&str, ())] = &[
     ("左右", ()),
     ("以上の", ()),
     ("約", ()),
-];
+]);
 
 /// The direction of a change of the number from `start` to `end` (its bounds included): the word that stands beside it.
 pub(crate) fn direction(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<Direction> {
-    let after = glued(end, |at| cursor.longest(at, GLUE).map(|(stop, ())| stop));
-    if let Some((_, found)) = after.iter().find_map(|at| cursor.longest(*at, EAST_AFTER)) {
+    let after = glued(end, |at| cursor.longest(at, &GLUE).map(|(stop, ())| stop));
+    if let Some((_, found)) = after.iter().find_map(|at| cursor.longest(*at, &EAST_AFTER)) {
         return Some(found);
     }
-    let before = glued(start, |at| cursor.longest_before(at, GLUE).map(|(begin, ())| begin));
-    if let Some((_, found)) = before.iter().find_map(|at| cursor.longest_before(*at, EAST_BEFORE)) {
+    let before = glued(start, |at| cursor.longest_before(at, &GLUE).map(|(begin, ())| begin));
+    if let Some((_, found)) = before.iter().find_map(|at| cursor.longest_before(*at, &EAST_BEFORE)) {
         return Some(found);
     }
     english(cursor, start, end)
@@ -356,11 +357,11 @@ fn glued(from: usize, step: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
 fn english(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<Direction> {
     let from = words_before(cursor, start, 4);
     let nearest =
-        (from..start).rev().find_map(|at| cursor.longest(at, ENGLISH).filter(|(stop, _)| *stop <= start));
+        (from..start).rev().find_map(|at| cursor.longest(at, &ENGLISH).filter(|(stop, _)| *stop <= start));
     let to = words_after(cursor, end, 2);
     nearest
         .map(|(_, found)| found)
-        .or_else(|| cursor.first_within(end, to, ENGLISH).map(|(_, _, found)| found))
+        .or_else(|| cursor.first_within(end, to, &ENGLISH).map(|(_, _, found)| found))
 }
 
 fn words_before(cursor: &Cursor<'_>, position: usize, count: usize) -> usize {

@@ -1,6 +1,11 @@
 //! Looking for words at a place of a text, and just before one.
 
 use crate::glyphs::Glyph;
+use crate::words::Vocabulary;
+
+/// Most glyphs of a clause on either side of a place: text without punctuation is no prose, and must not cost the square of
+/// its length.
+pub(crate) const CLAUSE: usize = 400;
 
 /// The glyphs of a text, to be asked what stands where. Positions count glyphs.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +42,15 @@ impl<'a> Cursor<'a> {
         self.glyphs[start.min(end)..end].iter().map(|glyph| glyph.character).collect()
     }
 
+    /// Past what is left of a character whose compatibility form is several (㏂): numbers do not share their bytes.
+    pub(crate) fn past_character(&self, mut position: usize) -> usize {
+        let of = |p: usize| self.glyphs.get(p).map(|glyph| glyph.start);
+        while position > 0 && position < self.len() && of(position) == of(position - 1) {
+            position += 1;
+        }
+        position
+    }
+
     /// Past spaces.
     pub(crate) fn past_spaces(&self, mut position: usize) -> usize {
         while self.at(position) == Some(' ') {
@@ -70,14 +84,25 @@ impl<'a> Cursor<'a> {
     }
 
     /// The longest word of `table` at `position`, with where it ends.
-    pub(crate) fn longest<T: Copy>(&self, position: usize, table: &[(&str, T)]) -> Option<(usize, T)> {
-        let found = table.iter().filter_map(|(word, meaning)| Some((self.word(position, word)?, *meaning)));
+    pub(crate) fn longest<T: Copy>(
+        &self,
+        position: usize,
+        table: &(impl Vocabulary<T> + ?Sized),
+    ) -> Option<(usize, T)> {
+        self.at(position).filter(|first| table.may_begin(*first))?;
+        let entries = table.entries().iter();
+        let found = entries.filter_map(|(word, meaning)| Some((self.word(position, word)?, *meaning)));
         found.max_by_key(|(end, _)| *end)
     }
 
     /// The longest word of `table` that ends at `position`, with where it begins.
-    pub(crate) fn longest_before<T: Copy>(&self, position: usize, table: &[(&str, T)]) -> Option<(usize, T)> {
-        let found = table.iter().filter_map(|(word, meaning)| {
+    pub(crate) fn longest_before<T: Copy>(
+        &self,
+        position: usize,
+        table: &(impl Vocabulary<T> + ?Sized),
+    ) -> Option<(usize, T)> {
+        self.last(position).filter(|last| table.may_end(*last))?;
+        let found = table.entries().iter().filter_map(|(word, meaning)| {
             let start = position.checked_sub(word.chars().count())?;
             (self.word(start, word)? == position).then_some((start, *meaning))
         });
@@ -89,7 +114,7 @@ impl<'a> Cursor<'a> {
         &self,
         start: usize,
         end: usize,
-        table: &[(&str, T)],
+        table: &(impl Vocabulary<T> + ?Sized),
     ) -> Option<(usize, usize, T)> {
         (start..end).find_map(|at| {
             self.longest(at, table)
@@ -100,12 +125,14 @@ impl<'a> Cursor<'a> {
 
     /// Where the clause around `position` ends: at punctuation or a line's end.
     pub(crate) fn clause_end(&self, position: usize) -> usize {
-        (position..self.len()).find(|&p| self.is_break(p)).unwrap_or(self.len())
+        let farthest = self.len().min(position.saturating_add(CLAUSE));
+        (position..farthest).find(|&p| self.is_break(p)).unwrap_or(farthest)
     }
 
     /// Where the clause around `position` begins.
     pub(crate) fn clause_start(&self, position: usize) -> usize {
-        (0..position).rev().find(|&p| self.is_break(p)).map_or(0, |p| p + 1)
+        let farthest = position.saturating_sub(CLAUSE);
+        (farthest..position).rev().find(|&p| self.is_break(p)).map_or(farthest, |p| p + 1)
     }
 
     fn is_break(&self, position: usize) -> bool {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::cursor::Cursor;
 use crate::item::Part;
+use crate::words::Words;
 
 /// A date to the precision of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Day {
     }
 }
 
-const YEARS: &[(&str, i16)] = &[
+static YEARS: Words<i16> = Words::new(&[
     ("昨年", -1),
     ("去年", -1),
     ("前年", -1),
@@ -62,8 +63,8 @@ const YEARS: &[(&str, i16)] = &[
     ("本年", 0),
     ("来年", 1),
     ("明年", 1),
-];
-const MONTHS: &[(&str, i8)] = &[
+]);
+static MONTHS: Words<i8> = Words::new(&[
     ("january", 1),
     ("february", 2),
     ("march", 3),
@@ -88,8 +89,8 @@ const MONTHS: &[(&str, i8)] = &[
     ("oct", 10),
     ("nov", 11),
     ("dec", 12),
-];
-const PARTS: &[(&str, Part)] = &[
+]);
+static PARTS: Words<Part> = Words::new(&[
     ("初旬", Part::Early),
     ("上旬", Part::Early),
     ("初め", Part::Early),
@@ -99,16 +100,16 @@ const PARTS: &[(&str, Part)] = &[
     ("下旬", Part::Late),
     ("末", Part::Late),
     ("底", Part::Late),
-];
-const ENGLISH_PARTS: &[(&str, Part)] = &[
+]);
+static ENGLISH_PARTS: Words<Part> = Words::new(&[
     ("early", Part::Early),
     ("the beginning of", Part::Early),
     ("mid", Part::Mid),
     ("mid-", Part::Mid),
     ("late", Part::Late),
     ("the end of", Part::Late),
-];
-const QUARTERS: &[(&str, i8)] = &[
+]);
+static QUARTERS: Words<i8> = Words::new(&[
     ("第1四半期", 1),
     ("第2四半期", 2),
     ("第3四半期", 3),
@@ -133,7 +134,7 @@ const QUARTERS: &[(&str, i8)] = &[
     ("second quarter", 2),
     ("third quarter", 3),
     ("fourth quarter", 4),
-];
+]);
 
 /// The date that begins at `start`; without a year where none is said.
 pub(crate) fn day(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Option<Day> {
@@ -173,7 +174,7 @@ fn iso(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
 /// `2023年5月初旬`, `昨年12月`, `6月26日`, `2023年第1四半期`.
 fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Option<Day> {
     let mut found = Day { end: start, ..Day::NONE };
-    if let Some((end, shift)) = cursor.longest(start, YEARS) {
+    if let Some((end, shift)) = cursor.longest(start, &YEARS) {
         found.year = published.map(|p| p.year() + shift);
         found.end = end;
         // A year alone, as in 昨年は, is no date to check.
@@ -200,7 +201,7 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
         }
     }
     if found.end > start
-        && let Some((end, part)) = cursor.longest(found.end, PARTS)
+        && let Some((end, part)) = cursor.longest(found.end, &PARTS)
     {
         (found.part, found.end) = (Some(part), end);
     }
@@ -210,14 +211,14 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
 /// `June 26, 2023`, `26 June 2023`, `early May 2023`, `June 26`.
 fn english(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
     let mut found = Day { end: start, ..Day::NONE };
-    if let Some((end, part)) = cursor.longest(start, ENGLISH_PARTS) {
+    if let Some((end, part)) = cursor.longest(start, &ENGLISH_PARTS) {
         (found.part, found.end) = (Some(part), cursor.past_spaces(end));
     } else if let Some((day, end)) = number(cursor, start, 2) {
         let end =
             cursor.longest(end, &[("th", ()), ("st", ()), ("nd", ()), ("rd", ())]).map_or(end, |(e, ())| e);
         (found.day, found.end) = (i8::try_from(day).ok(), cursor.past_spaces(end));
     }
-    let (end, month) = cursor.longest(found.end, MONTHS)?;
+    let (end, month) = cursor.longest(found.end, &MONTHS)?;
     // "may" the verb: a month is capital.
     if !cursor.at(found.end)?.is_ascii_uppercase() {
         return None;
@@ -244,7 +245,7 @@ fn english(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
 fn quarter(cursor: &Cursor<'_>, start: usize, before: Day) -> Option<Day> {
     let at = cursor.past_spaces(start);
     let at = cursor.word(at, "の").unwrap_or(at);
-    let (end, quarter) = cursor.longest(at, QUARTERS)?;
+    let (end, quarter) = cursor.longest(at, &QUARTERS)?;
     let mut found = Day { quarter: Some(quarter), end, ..before };
     if found.year.is_none() {
         let of = cursor.word(cursor.past_spaces(end), "of").unwrap_or(end);

@@ -30,7 +30,7 @@ impl Glyphs {
             if matches!(original, '*' | '`' | '\u{200b}' | '\u{feff}') {
                 continue;
             }
-            if original.is_ascii() {
+            if original.is_ascii() || is_its_own_form(original) {
                 glyphs.push(Glyph { character: original, start, end });
             } else {
                 glyphs.extend(original.nfkc().map(|character| Glyph { character, start, end }));
@@ -50,24 +50,33 @@ impl Glyphs {
     }
 }
 
+/// Characters whose compatibility form is themselves: most of Japanese and Chinese text, told without a table.
+fn is_its_own_form(character: char) -> bool {
+    matches!(character, '\u{3001}'..='\u{3002}' | '\u{300c}'..='\u{300f}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// Whether a character belongs to Chinese or Japanese writing, its punctuation included.
 pub(crate) fn is_east_asian(character: char) -> bool {
     matches!(character, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-fn without_spaces_beside_ideographs(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (at, glyph) in glyphs.iter().enumerate() {
-        if glyph.character == ' ' {
-            let before = kept.last().is_none_or(|g| g.character == '\n' || is_east_asian(g.character));
-            let after = glyphs[at + 1..].iter().find(|g| g.character != ' ');
-            if before || after.is_none_or(|g| is_east_asian(g.character)) {
-                continue;
-            }
-        }
-        kept.push(*glyph);
+fn without_spaces_beside_ideographs(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let (mut kept, mut at) = (0_usize, 0);
+    while at < glyphs.len() {
+        let spaces = glyphs[at..].iter().take_while(|g| g.character == ' ').count();
+        let after = glyphs.get(at + spaces).map(|g| g.character);
+        let before = kept.checked_sub(1).map(|last| glyphs[last].character);
+        let dropped = before.is_none_or(|c| c == '\n' || is_east_asian(c)) || after.is_none_or(is_east_asian);
+        // The spaces (unless dropped), then the character after them.
+        let from = if dropped { at + spaces } else { at };
+        let to = glyphs.len().min(at + spaces + 1);
+        glyphs.copy_within(from..to, kept);
+        kept += to - from;
+        at = to;
     }
-    kept
+    glyphs.truncate(kept);
+    glyphs
 }
 
 #[cfg(test)]
@@ -83,6 +92,13 @@ mod tests {
         assert_eq!(glyphs.text(), "約30%の8分32秒and 5 km");
         let three = glyphs.all()[1];
         assert_eq!(&original[three.start..three.end], "３");
+    }
+
+    #[test]
+    fn characters_taken_as_they_are_have_no_other_form() {
+        for character in ('\u{80}'..=char::MAX).filter(|c| is_its_own_form(*c)) {
+            assert!(character.nfkc().eq([character]), "{character:?}");
+        }
     }
 
     proptest! {

@@ -70,14 +70,25 @@ pub(crate) fn items(
 }
 
 fn scan(cursor: &Cursor<'_>, published: Option<Date>) -> Vec<Hit> {
-    let (mut hits, mut at) = (Vec::<Hit>::new(), 0);
+    let (mut hits, mut at, mut free) = (Vec::<Hit>::new(), 0, 0);
     while at < cursor.len() {
+        // Words go on: nothing begins inside one.
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if letter(cursor.at(at)) && letter(cursor.last(at)) {
+            at += 1;
+            continue;
+        }
         let hit = day(cursor, at, published)
             .map(|day| Hit::Day(at, day))
-            .or_else(|| quantity(cursor, at).map(Hit::Quantity));
+            .or_else(|| quantity(cursor, at).filter(Quantity::is_finite).map(Hit::Quantity));
         match hit {
-            Some(hit) if hit.end() > at => {
-                at = hit.end();
+            Some(mut hit) if hit.end() > at => {
+                // A word that bounds the number before (30%超40%) does not bound this one too.
+                if let Hit::Quantity(quantity) = &mut hit {
+                    quantity.start = quantity.start.max(free);
+                }
+                at = cursor.past_character(hit.end());
+                free = at;
                 hits.push(hit);
             }
             _ => at += 1,
@@ -141,7 +152,8 @@ fn periods(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<
     let mut next = start;
     for hit in before.iter().rev() {
         let Hit::Day(at, day) = hit else {
-            if found.is_empty() && cursor.slice(hit.end(), start).chars().all(|c| c != '\n') {
+            let near = start.saturating_sub(hit.end()) <= REACH;
+            if found.is_empty() && near && !cursor.slice(hit.end(), start).contains('\n') {
                 continue;
             }
             break;

@@ -17,6 +17,7 @@ mod quantity;
 mod sentences;
 mod units;
 mod verify;
+mod words;
 
 pub use attribution::Alias;
 pub use glyphs::{Glyph, Glyphs};
@@ -50,11 +51,23 @@ pub fn read(text: &str, published: Option<Date>) -> Reading {
     let starts: Vec<usize> = place.iter().map(|(start, _)| *start).collect();
     attribution::attribute(&cursor, &sentences::sentences(&cursor), &mut items, &starts);
     let lints = lint::lints(text, &cursor, &items, &place, published.map(Date::year));
-    for item in &mut items {
-        let own = lints.iter().filter(|l| l.byte_start < item.byte_end && l.byte_end > item.byte_start);
-        item.flags = own.map(|lint| lint.kind.name().to_owned()).collect();
-        item.flags.dedup();
-    }
+    flag(&mut items, &lints);
     let aliases = attribution::aliases(&cursor, items.iter().filter_map(|item| item.speaker.as_deref()));
     Reading { items, lints, aliases }
 }
+
+/// Puts the lints that touch an item among its flags. Both are in order, and no lint is longer than a few clauses.
+fn flag(items: &mut [Item], lints: &[Lint]) {
+    let mut first = 0;
+    for item in items {
+        let passed = |lint: &Lint| lint.byte_end.saturating_add(LONGEST_LINT) <= item.byte_start;
+        first += lints[first..].iter().take_while(|lint| passed(lint)).count();
+        let near = lints[first..].iter().take_while(|lint| lint.byte_start < item.byte_end);
+        let own = near.filter(|lint| lint.byte_end > item.byte_start);
+        item.flags = own.map(|lint| lint.kind.name().to_owned()).collect();
+        item.flags.dedup();
+    }
+}
+
+/// In bytes: a lint begins at most this far before another one that ends before it.
+const LONGEST_LINT: usize = 8 * cursor::CLAUSE;

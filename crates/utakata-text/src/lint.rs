@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
-use crate::cursor::Cursor;
+use crate::cursor::{CLAUSE, Cursor};
 use crate::item::{Item, Kind, Value};
+use crate::words::Words;
 
 /// The families.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -58,7 +59,7 @@ pub struct Lint {
     pub text: String,
 }
 
-const CHANGES: &[(&str, ())] = &[
+static CHANGES: Words<()> = Words::new(&[
     ("下落", ()),
     ("下跌", ()),
     ("上昇", ()),
@@ -71,8 +72,8 @@ const CHANGES: &[(&str, ())] = &[
     ("反落", ()),
     ("跌", ()),
     ("涨", ()),
-];
-const TOTALS: &[(&str, ())] = &[
+]);
+static TOTALS: Words<()> = Words::new(&[
     ("総額", ()),
     ("金額", ()),
     ("総額も", ()),
@@ -84,38 +85,38 @@ const TOTALS: &[(&str, ())] = &[
     ("金额", ()),
     ("金额为", ()),
     ("总额为", ()),
-];
+]);
 const STOPS: &str = "。!?\n";
 
 /// Things and the first year (and month) in which they could be spoken of.
-const FIRSTS: &[(&str, (i16, i8))] = &[
-    ("iPhone", (2007, 1)),
-    ("ChatGPT", (2022, 11)),
-    ("GPT-4", (2023, 3)),
-    ("GPT-3", (2020, 5)),
-    ("AIGC", (2021, 1)),
-    ("大規模モデル", (2018, 1)),
-    ("大規模言語モデル", (2018, 1)),
-    ("大型モデル", (2018, 1)),
-    ("ビッグモデル", (2018, 1)),
-    ("大模型", (2018, 1)),
-    ("大语言模型", (2018, 1)),
-    ("large language model", (2018, 1)),
-    ("large language models", (2018, 1)),
-    ("生成AI", (2014, 1)),
-    ("generative AI", (2014, 1)),
-    ("ビットコイン", (2009, 1)),
-    ("比特币", (2009, 1)),
-    ("Bitcoin", (2008, 10)),
-    ("Ethereum", (2013, 11)),
-    ("TikTok", (2016, 9)),
-    ("NFT", (2014, 5)),
-    ("COVID-19", (2019, 12)),
-    ("新型コロナ", (2019, 12)),
-    ("新冠", (2019, 12)),
-    ("Facebook", (2004, 2)),
-    ("Bard", (2023, 2)),
-];
+static FIRSTS: Words<(&str, (i16, i8))> = Words::new(&[
+    ("iPhone", ("iPhone", (2007, 1))),
+    ("ChatGPT", ("ChatGPT", (2022, 11))),
+    ("GPT-4", ("GPT-4", (2023, 3))),
+    ("GPT-3", ("GPT-3", (2020, 5))),
+    ("AIGC", ("AIGC", (2021, 1))),
+    ("大規模モデル", ("大規模モデル", (2018, 1))),
+    ("大規模言語モデル", ("大規模言語モデル", (2018, 1))),
+    ("大型モデル", ("大型モデル", (2018, 1))),
+    ("ビッグモデル", ("ビッグモデル", (2018, 1))),
+    ("大模型", ("大模型", (2018, 1))),
+    ("大语言模型", ("大语言模型", (2018, 1))),
+    ("large language model", ("large language model", (2018, 1))),
+    ("large language models", ("large language models", (2018, 1))),
+    ("生成AI", ("生成AI", (2014, 1))),
+    ("generative AI", ("generative AI", (2014, 1))),
+    ("ビットコイン", ("ビットコイン", (2009, 1))),
+    ("比特币", ("比特币", (2009, 1))),
+    ("Bitcoin", ("Bitcoin", (2008, 10))),
+    ("Ethereum", ("Ethereum", (2013, 11))),
+    ("TikTok", ("TikTok", (2016, 9))),
+    ("NFT", ("NFT", (2014, 5))),
+    ("COVID-19", ("COVID-19", (2019, 12))),
+    ("新型コロナ", ("新型コロナ", (2019, 12))),
+    ("新冠", ("新冠", (2019, 12))),
+    ("Facebook", ("Facebook", (2004, 2))),
+    ("Bard", ("Bard", (2023, 2))),
+]);
 
 /// All doubts of a text, in order.
 pub(crate) fn lints(
@@ -175,7 +176,7 @@ impl Found<'_> {
             && self.cursor.at(end).is_none_or(|c| STOPS.contains(c))
         {
             let text = "two shares are compared and nothing says which way".to_owned();
-            let begin = (0..from)
+            let begin = (from.saturating_sub(CLAUSE)..from)
                 .rev()
                 .take_while(|&p| !self.cursor.at(p).is_some_and(|c| STOPS.contains(c) || c == '、'))
                 .last();
@@ -185,7 +186,7 @@ impl Found<'_> {
 
     fn of_count(&mut self, item: &Item, start: usize, end: usize) {
         let unit = item.unit.as_deref().unwrap_or_default();
-        if let Some((stop, ())) = self.cursor.longest(end, CHANGES)
+        if let Some((stop, ())) = self.cursor.longest(end, &CHANGES)
             && unit.chars().all(|c| !c.is_ascii())
             && !unit.is_empty()
             && !matches!(unit, "点" | "基" | "ドル" | "つ" | "次" | "回")
@@ -197,7 +198,7 @@ impl Found<'_> {
             self.push(LintKind::ChangeInCounts, (start, stop), text);
         }
         let pieces = matches!(unit, "件" | "人" | "社" | "家" | "个" | "起" | "笔" | "項" | "项");
-        if let Some((from, ())) = self.cursor.longest_before(start, TOTALS).filter(|_| pieces) {
+        if let Some((from, ())) = self.cursor.longest_before(start, &TOTALS).filter(|_| pieces) {
             let text = format!("a total amount given in {unit}: the sum and the count were mixed up");
             self.push(LintKind::AmountInCounts, (from, end), text);
         }
@@ -211,15 +212,16 @@ impl Found<'_> {
         }
     }
 
-    /// The thing spoken of in the same sentence that did not exist by then, with its first year.
+    /// The thing spoken of near by in the same sentence that did not exist by then, with its first year.
     fn too_early(&self, start: usize, end: usize, (year, month): (i16, i8)) -> Option<(&'static str, i16)> {
-        let sentence = |p: usize| self.cursor.at(p).is_some_and(|c| "。!?\n".contains(c));
+        let stops = |p: &usize| self.cursor.at(*p).is_some_and(|c| STOPS.contains(c));
         let first =
-            (0..start).rev().find(|&p| sentence(p)).map_or(0, |p| p + 1).max(start.saturating_sub(24));
-        let last = (end..self.cursor.len()).find(|&p| sentence(p)).unwrap_or(self.cursor.len()).min(end + 16);
-        FIRSTS.iter().find_map(|(thing, since)| {
-            let named = self.cursor.first_within(first, last, &[(*thing, ())]).is_some();
-            (named && (year, month) < *since).then_some((*thing, since.0))
+            (start.saturating_sub(24)..start).rev().find(stops).map_or(start.saturating_sub(24), |p| p + 1);
+        let farthest = self.cursor.len().min(end + 16);
+        let last = (end..farthest).find(stops).unwrap_or(farthest);
+        (first..last).find_map(|at| {
+            let (stop, (thing, since)) = self.cursor.longest(at, &FIRSTS)?;
+            (stop <= last && (year, month) < since).then_some((thing, since.0))
         })
     }
 

@@ -1,6 +1,7 @@
 //! Numbers in figures and in words.
 
 use crate::cursor::Cursor;
+use crate::words::{Vocabulary as _, Words};
 
 /// A number as written: exact, or somewhere between two (数億).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +42,7 @@ const DIGITS: [(char, f64); 13] = [
 const SMALL: [(char, f64); 3] = [('十', 10.0), ('百', 100.0), ('千', 1000.0)];
 const LARGE: [(char, f64); 6] =
     [('万', 1e4), ('萬', 1e4), ('億', 1e8), ('亿', 1e8), ('兆', 1e12), ('京', 1e16)];
-const ENGLISH: [(&str, f64); 15] = [
+static ENGLISH: Words<f64> = Words::new(&[
     ("hundred", 1e2),
     ("thousand", 1e3),
     ("k", 1e3),
@@ -57,8 +58,8 @@ const ENGLISH: [(&str, f64); 15] = [
     ("trn", 1e12),
     ("tn", 1e12),
     ("dozen", 12.0),
-];
-const WORDS: [(&str, f64); 29] = [
+]);
+static WORDS: Words<f64> = Words::new(&[
     ("one", 1.0),
     ("two", 2.0),
     ("three", 3.0),
@@ -88,7 +89,7 @@ const WORDS: [(&str, f64); 29] = [
     ("ninety", 90.0),
     ("a dozen", 12.0),
     ("a hundred", 100.0),
-];
+]);
 
 fn look(table: &[(char, f64)], character: Option<char>) -> Option<f64> {
     table.iter().find(|(c, _)| Some(*c) == character).map(|(_, value)| *value)
@@ -173,14 +174,15 @@ fn multiplier(cursor: &Cursor<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 fn scale_in_english(cursor: &Cursor<'_>, end: usize) -> Option<(usize, f64)> {
-    let short = |word: &&(&str, f64)| word.0.len() > 1;
     let spaced = cursor.past_spaces(end);
     if spaced > end {
-        let long: Vec<(&str, f64)> = ENGLISH.iter().filter(short).copied().collect();
-        return cursor.longest(spaced, &long);
+        return cursor.longest(spaced, &ENGLISH).filter(|(stop, _)| *stop > spaced + 1);
+    }
+    if !cursor.at(end).is_some_and(|c| c.is_ascii_alphabetic()) {
+        return None;
     }
     // Attached, the word begins after a digit: only its end has to be a boundary.
-    let attached = ENGLISH.iter().filter_map(|(word, scale)| {
+    let attached = ENGLISH.entries().iter().filter_map(|(word, scale)| {
         let stop = end + word.len();
         let same = cursor.slice(end, stop).eq_ignore_ascii_case(word);
         let ends = !cursor.at(stop).is_some_and(|c| c.is_ascii_alphanumeric());

@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::item::{Bound, Direction, Kind};
 use crate::numeral::{Numeral, numeral};
 use crate::units::{self, Time, Unit};
+use crate::words::Words;
 
 /// A quantity at its place. Positions count glyphs.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +21,15 @@ pub(crate) struct Quantity {
     pub(crate) direction: Option<Direction>,
 }
 
+impl Quantity {
+    /// Four hundred digits are no number.
+    pub(crate) fn is_finite(&self) -> bool {
+        self.low.is_finite() && self.high.is_finite()
+    }
+}
+
 /// Words that are numbers by themselves.
-const RATIOS: &[(&str, f64)] = &[
+static RATIOS: Words<f64> = Words::new(&[
     ("半分", 0.5),
     ("半数", 0.5),
     ("半減", 0.5),
@@ -35,11 +43,17 @@ const RATIOS: &[(&str, f64)] = &[
     ("two-thirds", 2.0 / 3.0),
     ("a quarter", 0.25),
     ("three quarters", 0.75),
-];
-const DOUBLED: &[(&str, f64)] =
-    &[("倍増", 2.0), ("翻番", 2.0), ("翻倍", 2.0), ("doubled", 2.0), ("tripled", 3.0), ("quadrupled", 4.0)];
-const CONNECTORS: &[(&str, ())] =
-    &[("~", ()), ("〜", ()), ("-", ()), ("–", ()), ("—", ()), ("至", ()), ("到", ()), ("to", ())];
+]);
+static DOUBLED: Words<f64> = Words::new(&[
+    ("倍増", 2.0),
+    ("翻番", 2.0),
+    ("翻倍", 2.0),
+    ("doubled", 2.0),
+    ("tripled", 3.0),
+    ("quadrupled", 4.0),
+]);
+static CONNECTORS: Words<()> =
+    Words::new(&[("~", ()), ("〜", ()), ("-", ()), ("–", ()), ("—", ()), ("至", ()), ("到", ()), ("to", ())]);
 
 /// The quantity whose number begins at `at`.
 pub(crate) fn quantity(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
@@ -70,7 +84,7 @@ fn in_hundredths(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
 }
 
 /// Growth below zero, said without a number.
-const NEGATIVE: &[(&str, ())] = &[
+static NEGATIVE: Words<()> = Words::new(&[
     ("マイナスにな", ()),
     ("マイナスに転", ()),
     ("マイナス成長", ()),
@@ -82,18 +96,18 @@ const NEGATIVE: &[(&str, ())] = &[
     ("go negative", ()),
     ("went negative", ()),
     ("negative growth", ()),
-];
+]);
 
 fn word(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
-    if let Some((end, ())) = cursor.longest(at, NEGATIVE) {
+    if let Some((end, ())) = cursor.longest(at, &NEGATIVE) {
         let mut found = plain(at, end, Kind::Percent, 0.0, 0.0, Some("fraction"));
         (found.bound, found.direction) = (Some(Bound::Below), Some(Direction::Down));
         return Some(found);
     }
-    if let Some((end, value)) = cursor.longest(at, RATIOS) {
+    if let Some((end, value)) = cursor.longest(at, &RATIOS) {
         return Some(dressed(cursor, plain(at, end, Kind::Ratio, value, value, Some("fraction"))));
     }
-    let (end, value) = cursor.longest(at, DOUBLED)?;
+    let (end, value) = cursor.longest(at, &DOUBLED)?;
     Some(dressed(cursor, plain(at, end, Kind::Multiple, value, value, None)))
 }
 
@@ -135,7 +149,7 @@ fn rescaled(first: &Numeral, second: &Numeral) -> f64 {
 /// The upper end of `2~3年`, `60-70%`: a second number before any unit.
 fn second_numeral(cursor: &Cursor<'_>, first: &Numeral) -> Option<Numeral> {
     let at = cursor.past_spaces(first.end);
-    let (end, ()) = cursor.longest(at, CONNECTORS)?;
+    let (end, ()) = cursor.longest(at, &CONNECTORS)?;
     let second = numeral(cursor, cursor.past_spaces(end))?;
     let has_unit = units::unit(cursor, second.end).is_some();
     (has_unit && second.high > first.low && !first.is_fuzzy()).then_some(second)
@@ -248,7 +262,7 @@ fn bare(cursor: &Cursor<'_>, at: usize, number: &Numeral, low: f64) -> Option<Qu
     quantity.then(|| plain(at, number.end, Kind::Count, low, number.high, None))
 }
 
-const LOSSES: &[(&str, Direction)] = &[
+static LOSSES: Words<Direction> = Words::new(&[
     ("連敗", Direction::Down),
     ("连跌", Direction::Down),
     ("連跌", Direction::Down),
@@ -279,10 +293,10 @@ const LOSSES: &[(&str, Direction)] = &[
     (" straight gains", Direction::Up),
     (" consecutive gains", Direction::Up),
     (" straight losing sessions", Direction::Down),
-];
+]);
 
 fn streak_after(cursor: &Cursor<'_>, at: usize, number: &Numeral) -> Option<Quantity> {
-    let (end, direction) = cursor.longest(number.end, LOSSES)?;
+    let (end, direction) = cursor.longest(number.end, &LOSSES)?;
     let mut streak = plain(at, end, Kind::Streak, number.low, number.high, Some("period"));
     streak.direction = Some(direction);
     Some(streak)

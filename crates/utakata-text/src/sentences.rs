@@ -12,6 +12,9 @@ pub(crate) struct Sentence {
     pub(crate) paragraph: usize,
 }
 
+/// Most glyphs of a sentence. What goes on longer is cut: it is a table or no text at all.
+const LONGEST: usize = 600;
+
 const OPEN: [char; 5] = ['「', '『', '“', '(', '"'];
 const CLOSE: [char; 5] = ['」', '』', '”', ')', '"'];
 
@@ -36,7 +39,7 @@ pub(crate) fn sentences(cursor: &Cursor<'_>) -> Vec<Sentence> {
             push(&mut found, start..at, paragraph);
             (start, depth) = (at + 1, 0);
             paragraph += usize::from(cursor.at(at + 1) == Some('\n'));
-        } else if depth == 0 && is_stop(cursor, at) {
+        } else if (depth == 0 && is_stop(cursor, at)) || at + 1 - start >= LONGEST {
             push(&mut found, start..at + 1, paragraph);
             start = at + 1;
         }

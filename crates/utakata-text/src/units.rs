@@ -1,6 +1,7 @@
 //! Units: what follows (or, for money, precedes) a number.
 
 use crate::cursor::Cursor;
+use crate::words::{Vocabulary as _, Words};
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub(crate) enum Unit<'a> {
     Count(&'a str),
 }
 
-const TABLE: &[(&str, Unit<'static>)] = &[
+static TABLE: Words<Unit<'static>> = Words::new(&[
     ("%ポイント", Unit::Points(0.01)),
     ("パーセントポイント", Unit::Points(0.01)),
     ("个百分点", Unit::Points(0.01)),
@@ -159,73 +160,73 @@ const TABLE: &[(&str, Unit<'static>)] = &[
     ("times", Unit::Multiple),
     ("x", Unit::Multiple),
     ("fold", Unit::Multiple),
-];
+]);
 
 /// Counters of Japanese and Chinese.
-const COUNTERS: &[&str] = &[
-    "件",
-    "人",
-    "名",
-    "社",
-    "銘柄",
-    "株",
-    "股",
-    "本",
-    "台",
-    "個",
-    "个",
-    "家",
-    "只",
-    "支",
-    "位",
-    "款",
-    "起",
-    "项",
-    "項",
-    "项目",
-    "回",
-    "次",
-    "カ国",
-    "か国",
-    "ヶ国",
-    "カ国・地域",
-    "つ",
-    "店",
-    "店舗",
-    "枚",
-    "冊",
-    "校",
-    "戸",
-    "户",
-    "种",
-    "種",
-    "種類",
-    "份",
-    "笔",
-    "筆",
-    "辆",
-    "部",
-    "点",
-    "万人",
-    "頭",
-    "組",
-    "カ所",
-    "か所",
-    "ヶ所",
-    "国",
-    "トン",
-    "吨",
-    "基",
-    "块",
-    "張",
-    "张",
-    "例",
-    "票",
-    "語",
-    "字",
-    "轮",
-    "ラウンド",
-];
+static COUNTERS: Words<()> = Words::new(&[
+    ("件", ()),
+    ("人", ()),
+    ("名", ()),
+    ("社", ()),
+    ("銘柄", ()),
+    ("株", ()),
+    ("股", ()),
+    ("本", ()),
+    ("台", ()),
+    ("個", ()),
+    ("个", ()),
+    ("家", ()),
+    ("只", ()),
+    ("支", ()),
+    ("位", ()),
+    ("款", ()),
+    ("起", ()),
+    ("项", ()),
+    ("項", ()),
+    ("项目", ()),
+    ("回", ()),
+    ("次", ()),
+    ("カ国", ()),
+    ("か国", ()),
+    ("ヶ国", ()),
+    ("カ国・地域", ()),
+    ("つ", ()),
+    ("店", ()),
+    ("店舗", ()),
+    ("枚", ()),
+    ("冊", ()),
+    ("校", ()),
+    ("戸", ()),
+    ("户", ()),
+    ("种", ()),
+    ("種", ()),
+    ("種類", ()),
+    ("份", ()),
+    ("笔", ()),
+    ("筆", ()),
+    ("辆", ()),
+    ("部", ()),
+    ("点", ()),
+    ("万人", ()),
+    ("頭", ()),
+    ("組", ()),
+    ("カ所", ()),
+    ("か所", ()),
+    ("ヶ所", ()),
+    ("国", ()),
+    ("トン", ()),
+    ("吨", ()),
+    ("基", ()),
+    ("块", ()),
+    ("張", ()),
+    ("张", ()),
+    ("例", ()),
+    ("票", ()),
+    ("語", ()),
+    ("字", ()),
+    ("轮", ()),
+    ("ラウンド", ()),
+]);
 
 /// Characters with which a counter or a tenth begins another word (成長, 回答, 部分).
 const OTHERWISE: &[(&str, &str)] = &[
@@ -251,7 +252,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 ];
 
 /// Money marks before a number.
-const MARKS: &[(&str, &str)] = &[
+static MARKS: Words<&str> = Words::new(&[
     ("$", "USD"),
     ("us$", "USD"),
     ("usd", "USD"),
@@ -263,7 +264,7 @@ const MARKS: &[(&str, &str)] = &[
     ("rmb", "CNY"),
     ("cny", "CNY"),
     ("人民币", "CNY"),
-];
+]);
 
 /// English words after a number that are no unit.
 const NOT_COUNTED: &[&str] = &[
@@ -289,14 +290,12 @@ fn is_otherwise(cursor: &Cursor<'_>, word: &str, end: usize) -> bool {
 pub(crate) fn unit<'a>(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Unit<'a>)> {
     let start = cursor.past_spaces(at);
     let start = start + usize::from(start == at && cursor.at(at) == Some('-'));
-    let named = TABLE.iter().filter_map(|(word, unit)| {
-        let end = cursor.word(start, word)?;
-        (!is_otherwise(cursor, word, end)).then_some((end, *unit))
-    });
-    let counted = COUNTERS.iter().filter_map(|word| {
-        let end = cursor.word(start, word)?;
-        (!is_otherwise(cursor, word, end)).then_some((end, Unit::Count(*word)))
-    });
+    let first = cursor.at(start)?;
+    let ends = |word: &str| cursor.word(start, word).filter(|end| !is_otherwise(cursor, word, *end));
+    let named = TABLE.entries().iter().filter(|_| TABLE.may_begin(first));
+    let named = named.filter_map(|(word, unit)| Some((ends(word)?, *unit)));
+    let counted = COUNTERS.entries().iter().filter(|_| COUNTERS.may_begin(first));
+    let counted = counted.filter_map(|(word, ())| Some((ends(word)?, Unit::Count(*word))));
     named.chain(counted).max_by_key(|(end, _)| *end)
 }
 
@@ -317,7 +316,7 @@ pub(crate) fn counted_noun(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Str
 /// The currency mark that ends at `end`, with where it begins.
 pub(crate) fn mark_before(cursor: &Cursor<'_>, end: usize) -> Option<(usize, &'static str)> {
     let end = cursor.before_spaces(end);
-    let found = MARKS.iter().filter_map(|(mark, currency)| {
+    let found = MARKS.entries().iter().filter_map(|(mark, currency)| {
         let start = end.checked_sub(mark.chars().count())?;
         cursor.slice(start, end).eq_ignore_ascii_case(mark).then_some((start, *currency))
     });

@@ -37,6 +37,10 @@ pub enum Doubt {
     Ambiguous,
     /// The quote, read again, does not give that value.
     OtherValue,
+    /// The quote begins or ends inside a number of the text (12 of 112, 3 of 3.5).
+    CutNumber,
+    /// The text bounds the number otherwise.
+    OtherBound,
     /// The speaker is not named in the quote's paragraph.
     SpeakerElsewhere,
     /// A date after publication.
@@ -72,11 +76,17 @@ pub fn verify(text: &str, claim: &Claim, published: Option<Date>) -> Verified {
         1 => {}
         _ => doubts.push(Doubt::Ambiguous),
     }
+    if places.iter().any(|(start, end)| cuts_number(text, *start) || cuts_number(text, *end)) {
+        doubts.push(Doubt::CutNumber);
+    }
     let items = read(&claim.quote, published).items;
-    if let Some(value) = &claim.value
-        && !items.iter().any(|item| item.kind == claim.kind && holds(item, value))
-    {
-        doubts.push(Doubt::OtherValue);
+    if let Some(value) = &claim.value {
+        let mut same = items.iter().filter(|item| item.kind == claim.kind && holds(item, value)).peekable();
+        if same.peek().is_none() {
+            doubts.push(Doubt::OtherValue);
+        } else if !same.any(|item| item.bound == claim.bound) {
+            doubts.push(Doubt::OtherBound);
+        }
     }
     if let (Some(Value::Date(date)), Some(published)) = (&claim.value, published)
         && date.as_str() > published.to_string().as_str()
@@ -84,7 +94,7 @@ pub fn verify(text: &str, claim: &Claim, published: Option<Date>) -> Verified {
         doubts.push(Doubt::AfterPublication);
     }
     if let (Some(speaker), Some(&(start, _))) = (&claim.speaker, places.first())
-        && !paragraph(text, start).contains(speaker.as_str())
+        && (speaker.trim().is_empty() || !paragraph(text, start).contains(speaker.as_str()))
     {
         doubts.push(Doubt::SpeakerElsewhere);
     }
@@ -99,19 +109,33 @@ fn holds(item: &crate::Item, value: &Value) -> bool {
     })
 }
 
-/// Where `quote` stands, white space on both sides set aside.
+/// Whether figures go on across the byte `at`: digits on both sides, a separator between them set aside.
+fn cuts_number(text: &str, at: usize) -> bool {
+    let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let part = |c: Option<char>| c.is_some_and(|c| matches!(c, ',' | '.' | '，' | '．'));
+    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+    let (last, next) = (before.next(), after.next());
+    (figure(last) && figure(next))
+        || (part(last) && figure(before.next()) && figure(next))
+        || (figure(last) && part(next) && figure(after.next()))
+}
+
+/// The first two places where `quote` stands, white space on both sides set aside.
 fn places(text: &str, quote: &str) -> Vec<(usize, usize)> {
-    let wanted: Vec<char> = quote.chars().filter(|c| !c.is_whitespace()).collect();
-    let own: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
-    let Some(&first) = wanted.first() else { return Vec::new() };
-    let same = |from: usize| own[from..].iter().map(|(_, c)| c).take(wanted.len()).eq(wanted.iter());
-    let starts = (0..(own.len() + 1).saturating_sub(wanted.len())).filter(|&p| own[p].1 == first && same(p));
-    starts
-        .map(|p| {
-            let (end, last) = own[p + wanted.len() - 1];
-            (own[p].0, end + last.len_utf8())
-        })
-        .collect()
+    let wanted: String = quote.chars().filter(|c| !c.is_whitespace()).collect();
+    let Some(first) = wanted.chars().next() else { return Vec::new() };
+    // The text without white space, and for each of its bytes where it stands in the text.
+    let (mut own, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+    for (at, character) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        own.push(character);
+        places.extend(at..at + character.len_utf8());
+    }
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(at) = own[from..].find(&wanted).map(|at| from + at).filter(|_| found.len() < 2) {
+        found.push((places[at], places[at + wanted.len() - 1] + 1));
+        from = at + first.len_utf8();
+    }
+    found
 }
 
 /// The paragraph around a byte: between empty lines.
@@ -151,6 +175,10 @@ mod tests {
         let doubts = |c: Claim| verify(TEXT, &c, day).doubts;
         assert_eq!(doubts(claim("revenue rose 12%", Kind::Percent, 0.12, None)), [Doubt::NotVerbatim]);
         assert_eq!(doubts(claim("fell 12%", Kind::Percent, -0.21, None)), [Doubt::OtherValue]);
+        assert_eq!(doubts(claim("2% in May", Kind::Percent, 0.02, None)), [Doubt::CutNumber]);
+        let bounded =
+            Claim { bound: Some(Bound::AtLeast), ..claim("saw 520 deals", Kind::Count, 520.0, None) };
+        assert_eq!(doubts(bounded), [Doubt::OtherBound]);
         assert_eq!(doubts(claim("520 deals", Kind::Count, 520.0, None)), [Doubt::Ambiguous]);
         assert_eq!(
             doubts(claim("saw 520 deals", Kind::Count, 520.0, Some("Li Wei"))),

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{Source, names, speech};
 use crate::cursor::Cursor;
+use crate::words::Words;
 
-const SAYING: &[(&str, ())] = &[
+static SAYING: Words<()> = Words::new(&[
     ("表示", ()),
     ("认为", ()),
     ("称", ()),
@@ -33,9 +34,9 @@ const SAYING: &[(&str, ())] = &[
     ("介绍", ()),
     ("告诉", ()),
     ("披露", ()),
-];
-const ACCORDING: &[(&str, ())] =
-    &[("据", ()), ("根据", ()), ("按照", ()), ("据悉", ()), ("來自", ()), ("来自", ())];
+]);
+static ACCORDING: Words<()> =
+    Words::new(&[("据", ()), ("根据", ()), ("按照", ()), ("据悉", ()), ("來自", ()), ("来自", ())]);
 const TAILS: &[&str] = &[
     "的数据",
     "数据",
@@ -76,7 +77,7 @@ pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Opt
 /// What stands between a clause's head and the first verb of saying.
 fn sayer(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     let mut from = span.start;
-    while let Some((start, end, ())) = cursor.first_within(from, span.end, SAYING) {
+    while let Some((start, end, ())) = cursor.first_within(from, span.end, &SAYING) {
         let head = cursor.clause_start(start).max(span.start);
         let found = names::trimmed(&cursor.slice(head, start), TAILS);
         if (2..=24).contains(&found.chars().count()) && !found.starts_with('据') {
@@ -89,9 +90,9 @@ fn sayer(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
 
 /// 据X, up to the clause's end or the verb.
 fn according(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
-    let (_, start, ()) = cursor.first_within(span.start, span.end, ACCORDING)?;
+    let (_, start, ()) = cursor.first_within(span.start, span.end, &ACCORDING)?;
     let clause = cursor.clause_end(start).min(span.end);
-    let end = cursor.first_within(start, clause, SAYING).map_or(clause, |(verb, ..)| verb);
+    let end = cursor.first_within(start, clause, &SAYING).map_or(clause, |(verb, ..)| verb);
     let found = names::trimmed(&cursor.slice(start, end), TAILS);
     (2..=24).contains(&found.chars().count()).then_some(found)
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{Source, names};
 use crate::cursor::Cursor;
+use crate::words::Words;
 
-const SAYING: &[(&str, ())] = &[
+static SAYING: Words<()> = Words::new(&[
     ("said", ()),
     ("says", ()),
     ("told", ()),
@@ -36,15 +37,15 @@ const SAYING: &[(&str, ())] = &[
     ("announced", ()),
     ("acknowledged", ()),
     ("cautioned", ()),
-];
-const ACCORDING: &[(&str, ())] = &[
+]);
+static ACCORDING: Words<()> = Words::new(&[
     ("according to", ()),
     ("data from", ()),
     ("a report by", ()),
     ("a survey by", ()),
     ("figures from", ()),
     ("a note from", ()),
-];
+]);
 
 /// The source of what stands at `at`.
 pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<Source> {
@@ -53,14 +54,14 @@ pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Opt
 }
 
 fn according(cursor: &Cursor<'_>, span: &Range<usize>) -> Option<String> {
-    let (_, end, ()) = cursor.first_within(span.start, span.end, ACCORDING)?;
+    let (_, end, ()) = cursor.first_within(span.start, span.end, &ACCORDING)?;
     names::capitals_after(cursor, cursor.past_spaces(end), span.end)
 }
 
 /// The capitalised words right before or right after the verb of saying that is nearest to `at`.
 fn sayer(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<String> {
     let mut verbs: Vec<(usize, usize)> =
-        span.clone().filter_map(|p| cursor.longest(p, SAYING).map(|(end, ())| (p, end))).collect();
+        span.clone().filter_map(|p| cursor.longest(p, &SAYING).map(|(end, ())| (p, end))).collect();
     verbs.sort_by_key(|(start, _)| start.abs_diff(at));
     verbs.into_iter().find_map(|(start, end)| {
         names::capitals_before(cursor, span.start, cursor.before_spaces(start))

@@ -3,8 +3,9 @@
 use crate::cursor::Cursor;
 use crate::item::Stance;
 use crate::sentences::Sentence;
+use crate::words::Words;
 
-const HEDGES: &[(&str, ())] = &[
+static HEDGES: Words<()> = Words::new(&[
     ("可能性があ", ()),
     ("かもしれない", ()),
     ("と見られる", ()),
@@ -42,9 +43,9 @@ const HEDGES: &[(&str, ())] = &[
     ("forecast", ()),
     ("appears to", ()),
     ("seems to", ()),
-];
+]);
 
-const POINTERS: &[(&str, Stance)] = &[
+static POINTERS: Words<Stance> = Words::new(&[
     ("崩壊しない", Stance::Bullish),
     ("不会破", Stance::Bullish),
     ("not a bubble", Stance::Bullish),
@@ -75,13 +76,13 @@ const POINTERS: &[(&str, Stance)] = &[
     ("opportunity", Stance::Bullish),
     ("optimistic", Stance::Bullish),
     ("boom will continue", Stance::Bullish),
-];
+]);
 
 /// The hedge nearest after `at`, else before it, in the sentence, as spelled.
 pub(super) fn hedge(cursor: &Cursor<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     let span = &sentence.span;
-    let found = cursor.first_within(at, span.end, HEDGES).or_else(|| {
-        (span.start..at).rev().find_map(|p| cursor.longest(p, HEDGES).map(|(end, ())| (p, end, ())))
+    let found = cursor.first_within(at, span.end, &HEDGES).or_else(|| {
+        (span.start..at).rev().find_map(|p| cursor.longest(p, &HEDGES).map(|(end, ())| (p, end, ())))
     });
     found.map(|(start, end, ())| cursor.slice(start, end))
 }
@@ -90,7 +91,7 @@ pub(super) fn hedge(cursor: &Cursor<'_>, sentence: &Sentence, at: usize) -> Opti
 pub(super) fn stance(cursor: &Cursor<'_>, sentence: &Sentence) -> Option<Stance> {
     let (mut bearish, mut bullish, mut at) = (false, false, sentence.span.start);
     while at < sentence.span.end {
-        match cursor.longest(at, POINTERS) {
+        match cursor.longest(at, &POINTERS) {
             Some((end, stance)) => {
                 bearish |= stance == Stance::Bearish;
                 bullish |= stance == Stance::Bullish;

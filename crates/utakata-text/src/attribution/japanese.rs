@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{Source, names, speech};
 use crate::cursor::Cursor;
+use crate::words::Words;
 
-const HONORIFICS: &[(&str, ())] = &[
+static HONORIFICS: Words<()> = Words::new(&[
     ("氏", ()),
     ("さん", ()),
     ("教授", ()),
@@ -15,8 +16,8 @@ const HONORIFICS: &[(&str, ())] = &[
     ("首相", ()),
     ("総裁", ()),
     ("議長", ()),
-];
-const SAYING: &[(&str, ())] = &[
+]);
+static SAYING: Words<()> = Words::new(&[
     ("述べ", ()),
     ("語っ", ()),
     ("語る", ()),
@@ -52,8 +53,8 @@ const SAYING: &[(&str, ())] = &[
     ("見て", ()),
     ("みて", ()),
     ("伝え", ()),
-];
-const BY: &[(&str, ())] = &[
+]);
+static BY: Words<()> = Words::new(&[
     ("によると", ()),
     ("によれば", ()),
     ("のデータによると", ()),
@@ -68,7 +69,7 @@ const BY: &[(&str, ())] = &[
     ("の試算では", ()),
     ("の統計では", ()),
     ("の統計によると", ()),
-];
+]);
 /// Who is meant was named before.
 const PRONOUNS: &[&str] = &[
     "同氏",
@@ -120,7 +121,7 @@ const NO_NAMES: &[&str] = &[
     "テクノロジー",
 ];
 /// Reports, introduced by where they come from.
-const REPORTS: &[(&str, ())] = &[
+static REPORTS: Words<()> = Words::new(&[
     ("から新しいレポート", ()),
     ("から最新のレポート", ()),
     ("からレポート", ()),
@@ -131,7 +132,7 @@ const REPORTS: &[(&str, ())] = &[
     ("のデータを", ()),
     ("から新たなデータ", ()),
     ("の新しいレポートを", ()),
-];
+]);
 
 /// The source of what stands at `at`.
 pub(super) fn source(
@@ -155,7 +156,7 @@ pub(super) fn source(
     if let Some(name) = by(cursor, span.start..at) {
         return named(name, standing, true);
     }
-    if let Some((start, ..)) = cursor.first_within(span.start, span.end, REPORTS)
+    if let Some((start, ..)) = cursor.first_within(span.start, span.end, &REPORTS)
         && let Some(name) = names::organisation_before(cursor, span.start, start)
     {
         return named(name, standing, true);
@@ -175,20 +176,20 @@ fn named(name: String, standing: Option<&Source>, lasts: bool) -> Option<Source>
 fn of_view(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<String> {
     let after =
         cursor.longest(start, &[("という", ()), ("との", ()), ("とする", ())]).map(|(stop, ())| stop)?;
-    let (honorific, ..) = cursor.first_within(after, end.min(after + 20), HONORIFICS)?;
+    let (honorific, ..) = cursor.first_within(after, end.min(after + 20), &HONORIFICS)?;
     names::person_before(cursor, after, honorific)
 }
 
 /// The first `X氏は`, `X氏が`, `X氏も` whose sentence says something; organisations need the verb.
 fn subject(cursor: &Cursor<'_>, span: Range<usize>, needs_verb: bool) -> Option<String> {
-    let verb = cursor.first_within(span.start, span.end, SAYING);
+    let verb = cursor.first_within(span.start, span.end, &SAYING);
     if needs_verb && verb.is_none() {
         return None;
     }
     let particles = [("は", ()), ("が", ()), ("も", ()), ("と", ()), ("の", ())];
     span.clone()
         .find_map(|p| {
-            let (end, ()) = cursor.longest(p, HONORIFICS)?;
+            let (end, ()) = cursor.longest(p, &HONORIFICS)?;
             let (_, ()) = cursor.longest(end, &particles)?;
             names::person_before(cursor, span.start, p)
         })
@@ -198,7 +199,7 @@ fn subject(cursor: &Cursor<'_>, span: Range<usize>, needs_verb: bool) -> Option<
 /// The last `X氏は` before a quotation.
 fn nearest_subject_before(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     let found = span.clone().rev().find_map(|p| {
-        let (end, ()) = cursor.longest(p, HONORIFICS)?;
+        let (end, ()) = cursor.longest(p, &HONORIFICS)?;
         let (_, ()) = cursor.longest(end, &[("は", ()), ("が", ()), ("も", ())])?;
         names::person_before(cursor, span.start, p)
     });
@@ -227,21 +228,21 @@ fn organisation(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
 /// `Xが…と述べた` around `at`, inside a longer sentence: X from the same clause, the verb right after.
 fn inner_clause(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<String> {
     let end = cursor.clause_end(at).min(span.end);
-    cursor.first_within(at, end, SAYING)?;
+    cursor.first_within(at, end, &SAYING)?;
     let start = cursor.clause_start(at).max(span.start);
     let (particle, ..) = cursor.first_within(start, at, &[("が", ())])?;
     names::foreign_before(cursor, start, particle).or_else(|| {
-        let (honorific, ()) = cursor.longest_before(particle, HONORIFICS)?;
+        let (honorific, ()) = cursor.longest_before(particle, &HONORIFICS)?;
         names::person_before(cursor, start, honorific)
     })
 }
 
 /// `Xによると` before `at`.
 fn by(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
-    let last = span.clone().rev().find_map(|p| cursor.longest(p, BY).map(|(end, ())| end));
+    let last = span.clone().rev().find_map(|p| cursor.longest(p, &BY).map(|(end, ())| end));
     if let Some(end) = last {
         // The longest phrase that ends there: データによると, not によると.
-        let start = span.clone().find(|&p| cursor.longest(p, BY).is_some_and(|(stop, ())| stop == end))?;
+        let start = span.clone().find(|&p| cursor.longest(p, &BY).is_some_and(|(stop, ())| stop == end))?;
         let clause = cursor.clause_start(start).max(span.start);
         // Xが公開した統計データによると, Xの別のレポートでは: X.
         let inner =

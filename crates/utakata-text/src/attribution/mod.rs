@@ -6,6 +6,8 @@ mod hedge;
 mod japanese;
 mod names;
 
+use std::ops::Range;
+
 use crate::cursor::Cursor;
 use crate::item::Item;
 use crate::sentences::Sentence;
@@ -21,19 +23,19 @@ pub(crate) enum Language {
     English,
 }
 
-/// By the share of kana and of ideographs.
-pub(crate) fn language(cursor: &Cursor<'_>) -> Language {
+/// The language of some glyphs, by the share of kana and of ideographs. Ideographs alone are Japanese in a Japanese text.
+fn language(cursor: &Cursor<'_>, span: &Range<usize>, whole: Language) -> Language {
     let (mut kana, mut ideographs) = (0_usize, 0_usize);
-    for at in 0..cursor.len() {
+    for at in span.clone() {
         match cursor.at(at) {
             Some('\u{3041}'..='\u{30ff}') => kana += 1,
             Some('\u{4e00}'..='\u{9fff}') => ideographs += 1,
             _ => {}
         }
     }
-    if kana * 20 > cursor.len() {
+    if kana * 20 > span.len() || (kana == 0 && ideographs > 0 && whole == Language::Japanese) {
         Language::Japanese
-    } else if ideographs * 10 > cursor.len() {
+    } else if ideographs * 10 > span.len() {
         Language::Chinese
     } else {
         Language::English
@@ -48,21 +50,31 @@ pub(crate) struct Source {
     pub(crate) lasts: bool,
 }
 
+/// Numbers of one sentence beyond which it is a table: the rest have the source of the last one asked for.
+const TABLE: usize = 40;
+
 /// Fills in speaker, hedge and stance of every item.
 pub(crate) fn attribute(cursor: &Cursor<'_>, sentences: &[Sentence], items: &mut [Item], place: &[usize]) {
-    let language = language(cursor);
+    let whole = language(cursor, &(0..cursor.len()), Language::English);
     let mut standing: Option<(usize, Source)> = None;
     let mut next = 0;
     for sentence in sentences {
+        let language = language(cursor, &sentence.span, whole);
         let standing_here = standing.clone().filter(|(paragraph, _)| *paragraph == sentence.paragraph);
         let mut last = None;
+        let stance = hedge::stance(cursor, sentence);
+        let first = next;
         while next < items.len() && place[next] < sentence.span.end {
+            let source = if next - first < TABLE {
+                source_at(language, cursor, sentence, place[next], standing_here.as_ref().map(|(_, s)| s))
+            } else {
+                last.clone()
+            };
             let item = &mut items[next];
-            let source =
-                source_at(language, cursor, sentence, place[next], standing_here.as_ref().map(|(_, s)| s));
             item.speaker = source.as_ref().map(|s| s.name.clone());
-            item.hedge = hedge::hedge(cursor, sentence, place[next]);
-            item.stance = hedge::stance(cursor, sentence);
+            item.hedge =
+                if next - first < TABLE { hedge::hedge(cursor, sentence, place[next]) } else { None };
+            item.stance = stance;
             last = source.or(last);
             next += 1;
         }
@@ -96,11 +108,7 @@ fn source_at(
 }
 
 /// The part of a sentence within brackets of speech around `at`: from the opening bracket to one past the closing one.
-pub(crate) fn speech(
-    cursor: &Cursor<'_>,
-    span: &std::ops::Range<usize>,
-    at: usize,
-) -> Option<std::ops::Range<usize>> {
+pub(crate) fn speech(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<Range<usize>> {
     let marks: &[(char, char)] = &[('「', '」'), ('『', '』'), ('“', '”'), ('"', '"')];
     marks.iter().find_map(|&(open, close)| {
         let mut start = None;

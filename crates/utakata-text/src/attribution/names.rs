@@ -1,6 +1,6 @@
 //! Where a name begins and ends, and names that a text spells in several ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -192,32 +192,61 @@ pub(crate) fn aliases<'a>(cursor: &Cursor<'_>, speakers: impl IntoIterator<Item 
     for speaker in speakers {
         *counts.entry(speaker.to_owned()).or_default() += 1;
     }
-    for variant in counts.keys().flat_map(|name| variants(cursor, name)).collect::<Vec<_>>() {
+    for variant in variants(cursor, &counts) {
         counts.entry(variant).or_default();
     }
-    let names: Vec<(&String, &usize)> = counts.iter().collect();
-    let mut found = Vec::new();
-    for (place, (a, times_a)) in names.iter().enumerate() {
-        for (b, times_b) in &names[place + 1..] {
-            let Some(reason) = alike(a, b) else { continue };
-            let (name, other) = if times_b > times_a { (b, a) } else { (a, b) };
-            found.push(Alias { name: (*name).clone(), other: (*other).clone(), reason });
+    let mut pairs = BTreeSet::new();
+    let mut blanked = BTreeMap::<String, Vec<&String>>::new();
+    for name in counts.keys() {
+        let ends = name.match_indices([' ', '・']).map(|(at, mark)| &name[at + mark.len()..]);
+        pairs.extend(
+            ends.filter_map(|end| counts.get_key_value(end)).map(|(end, _)| (end.min(name), end.max(name))),
+        );
+        for pattern in blanks(name) {
+            blanked.entry(pattern).or_default().push(name);
         }
     }
-    found
+    for alike in blanked.values() {
+        for (place, a) in alike.iter().enumerate() {
+            pairs.extend(alike[place + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    let found = pairs.into_iter().filter_map(|(a, b)| {
+        let reason = alike(a, b)?;
+        let (name, other) = if counts[b] > counts[a] { (b, a) } else { (a, b) };
+        // Two strings of the text that are nobody's name are no variants of each other.
+        (counts[name] > 0).then(|| Alias { name: name.clone(), other: other.clone(), reason })
+    });
+    found.collect()
 }
 
-/// Strings of the text with the family name and the length of `name` and one other character.
-fn variants(cursor: &Cursor<'_>, name: &str) -> Vec<String> {
+/// A name of ideographs with each character but the first left out in turn.
+fn blanks(name: &str) -> Vec<String> {
     let own: Vec<char> = name.chars().collect();
-    if own.len() < 3 || !own.iter().all(|c| is_ideograph(*c)) {
+    if !(2..=4).contains(&own.len()) || !own.iter().all(|c| is_ideograph(*c)) {
         return Vec::new();
     }
-    let heads = (0..cursor.len()).filter(|&p| cursor.at(p) == own.first().copied());
-    let strings = heads.map(|p| cursor.slice(p, p + own.len()));
-    let mut found: Vec<String> = strings.filter(|other| alike(name, other).is_some()).collect();
-    found.sort();
-    found.dedup();
+    let without =
+        |blank: usize| own.iter().enumerate().map(|(at, c)| if at == blank { '_' } else { *c }).collect();
+    (1..own.len()).map(without).collect()
+}
+
+/// Strings of the text with the family name and the length of one of `names` and one other character.
+fn variants(cursor: &Cursor<'_>, names: &BTreeMap<String, usize>) -> BTreeSet<String> {
+    let long = names.keys().filter(|name| name.chars().count() >= 3);
+    let patterns: BTreeSet<String> = long.flat_map(|name| blanks(name)).collect();
+    let heads: BTreeSet<(char, usize)> =
+        patterns.iter().filter_map(|p| p.chars().next().map(|c| (c, p.chars().count()))).collect();
+    let mut found = BTreeSet::new();
+    for at in 0..cursor.len() {
+        let Some(head) = cursor.at(at).filter(|c| is_ideograph(*c)) else { continue };
+        for (_, length) in heads.range((head, 0)..=(head, usize::MAX)) {
+            let other = cursor.slice(at, at + length);
+            if blanks(&other).iter().any(|pattern| patterns.contains(pattern)) {
+                found.insert(other);
+            }
+        }
+    }
     found
 }
 

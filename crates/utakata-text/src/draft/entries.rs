@@ -136,11 +136,15 @@ fn values(item: &Item) -> Option<Table> {
     Some(values)
 }
 
+/// Most characters of a statement on either side of its number: a text without stops is cut.
+const CONTEXT: usize = 400;
+
 /// The sentence around the bytes, on one line.
 fn sentence(text: &str, start: usize, end: usize) -> String {
     let stops = ['。', '\n', '!', '?', '！', '？'];
-    let from = text[..start].char_indices().rev().find(|(_, c)| stops.contains(c));
-    let from = from.map_or(0, |(at, c)| at + c.len_utf8());
-    let to = text[end..].find(stops).map_or(text.len(), |at| end + at);
+    let before = text[..start].chars().rev().take(CONTEXT).take_while(|c| !stops.contains(c));
+    let after = text[end..].chars().take(CONTEXT).take_while(|c| !stops.contains(c));
+    let from = start - before.map(char::len_utf8).sum::<usize>();
+    let to = end + after.map(char::len_utf8).sum::<usize>();
     text[from..to].trim().chars().filter(|c| *c != '*').collect()
 }
