@@ -45,6 +45,7 @@ pub(crate) enum Verb {
     Simulate(Box<crate::simulate::Arguments>),
     Size(crate::size::Arguments),
     Evidence(crate::evidence::Arguments),
+    Read(crate::read::Arguments),
     Backtest(Box<crate::backtest::Arguments>),
     Seal(Box<crate::seal::Arguments>),
     Score(crate::score::Arguments),

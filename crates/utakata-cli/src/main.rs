@@ -13,6 +13,7 @@ mod lppls;
 mod output;
 mod prices;
 mod progress;
+mod read;
 #[cfg(test)]
 mod reference;
 mod report;
@@ -51,6 +52,7 @@ fn run(verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Critical(arguments) => critical::run(arguments),
         Verb::Simulate(arguments) => simulate::run(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
+        Verb::Read(arguments) => read::run(arguments),
         Verb::Backtest(arguments) => backtest::run(arguments),
         Verb::Seal(arguments) => seal::run(arguments),
         Verb::Score(arguments) => score::run(arguments),

@@ -6,8 +6,9 @@ use crate::cursor::Cursor;
 use crate::item::Part;
 use crate::words::Words;
 
-/// A date to the precision of the text.
+/// A date to the precision of the text; its fields are named as in a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_field_names)] // a day has a day
 pub(crate) struct Day {
     pub(crate) year: Option<i16>,
     pub(crate) quarter: Option<i8>,
@@ -178,9 +179,7 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
         found.year = published.map(|p| p.year() + shift);
         found.end = end;
         // A year alone, as in 昨年は, is no date to check.
-        if found.year.is_none() {
-            return None;
-        }
+        found.year?;
     } else if let Some((year, end)) = number(cursor, start, 4).filter(|(year, _)| (1900..2200).contains(year))
         && cursor.at(end) == Some('年')
         && !cursor.at(end + 1).is_some_and(|c| matches!(c, '間' | '前'))

@@ -145,6 +145,9 @@ fn quantity_item(original: &str, cursor: &Cursor<'_>, found: &Quantity) -> Item 
 /// Farthest that a bare month may stand before the number it dates, in glyphs.
 const REACH: usize = 48;
 
+/// Where a sentence ends: a month that another number was said of does not reach beyond.
+const STOPS: [char; 4] = ['。', '!', '?', '\n'];
+
 /// The bare months that stand before the quantity and that it is about: the last one named in the same line, and those
 /// joined to it (`2月と3月には`).
 fn periods(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<Date>) -> Vec<String> {
@@ -153,7 +156,7 @@ fn periods(cursor: &Cursor<'_>, before: &[Hit], start: usize, published: Option<
     for hit in before.iter().rev() {
         let Hit::Day(at, day) = hit else {
             let near = start.saturating_sub(hit.end()) <= REACH;
-            if found.is_empty() && near && !cursor.slice(hit.end(), start).contains('\n') {
+            if found.is_empty() && near && !cursor.slice(hit.end(), start).contains(STOPS) {
                 continue;
             }
             break;
@@ -220,7 +223,7 @@ fn range(
             let stays = match link {
                 "から" => !cursor.at(b.end).is_some_and(|c| matches!(c, 'に' | 'へ' | 'ま' | '減' | '増')),
                 "and" => between.is_some_and(|(at, ())| cursor.word(at, "between").is_some()),
-                "to" | "through" => !between.is_some_and(|(at, ())| cursor.word(at, "from").is_some()),
+                "to" | "through" => between.is_none_or(|(at, ())| cursor.word(at, "from").is_none()),
                 _ => dashed && !changes_before(cursor, start),
             };
             if !same || !stays || a.low >= b.high {

@@ -130,6 +130,23 @@ pub struct Item {
     pub flags: Vec<String>,
 }
 
+/// A sentence with a speaker that points one way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The bytes `byte_start..byte_end` of the text, as they are.
+    pub quote: String,
+    /// First byte.
+    pub byte_start: usize,
+    /// One past the last byte.
+    pub byte_end: usize,
+    /// Who says it, as spelled in the text.
+    pub speaker: String,
+    /// How the speaker hedges, as spelled.
+    pub hedge: Option<String>,
+    /// Which way it points.
+    pub stance: Stance,
+}
+
 /// Which way a statement points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

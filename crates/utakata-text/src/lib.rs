@@ -21,7 +21,7 @@ mod words;
 
 pub use attribution::Alias;
 pub use glyphs::{Glyph, Glyphs};
-pub use item::{Bound, Direction, Item, Kind, Part, Stance, Value};
+pub use item::{Bound, Direction, Item, Kind, Opinion, Part, Stance, Value};
 pub use lint::{Lint, LintKind};
 pub use verify::{Claim, Doubt, Verified, verify};
 
@@ -35,6 +35,8 @@ use cursor::Cursor;
 pub struct Reading {
     /// Numbers and dates, in order.
     pub items: Vec<Item>,
+    /// Sentences that somebody says and that point one way, in order.
+    pub opinions: Vec<Opinion>,
     /// Doubts about the text, in order; those at an item are also among its flags.
     pub lints: Vec<Lint>,
     /// Spellings of speakers that may be one name.
@@ -49,11 +51,12 @@ pub fn read(text: &str, published: Option<Date>) -> Reading {
     let cursor = Cursor::new(glyphs.all());
     let (mut items, place) = grammar::items(text, &cursor, published);
     let starts: Vec<usize> = place.iter().map(|(start, _)| *start).collect();
-    attribution::attribute(&cursor, &sentences::sentences(&cursor), &mut items, &starts);
+    let sentences = sentences::sentences(&cursor);
+    let opinions = attribution::attribute(text, &cursor, &sentences, &mut items, &starts);
     let lints = lint::lints(text, &cursor, &items, &place, published.map(Date::year));
     flag(&mut items, &lints);
     let aliases = attribution::aliases(&cursor, items.iter().filter_map(|item| item.speaker.as_deref()));
-    Reading { items, lints, aliases }
+    Reading { items, opinions, lints, aliases }
 }
 
 /// Puts the lints that touch an item among its flags. Both are in order, and no lint is longer than a few clauses.

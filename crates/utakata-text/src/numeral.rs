@@ -102,7 +102,7 @@ pub(crate) fn numeral(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
         c if c.is_ascii_digit() && !inside => figures(cursor, start),
         // 少数, 点数: the end of another word.
         '数' | '几' | '幾' if !cursor.last(start).is_some_and(|c| "少多点件複复回度人".contains(c)) => {
-            several(cursor, start)
+            Some(several(cursor, start))
         }
         '数' => None,
         c if c.is_ascii_alphabetic() => english(cursor, start),
@@ -192,13 +192,13 @@ fn scale_in_english(cursor: &Cursor<'_>, end: usize) -> Option<(usize, f64)> {
 }
 
 /// 数億, 几百, 数十億, 数カ月: from two (or one, before a multiplier) to nine.
-fn several(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
+fn several(cursor: &Cursor<'_>, start: usize) -> Numeral {
     let (mut scale, mut end, mut scaled) = (1.0, start + 1, false);
     while let Some((more, after)) = multiplier(cursor, end) {
         (scale, end, scaled) = (scale * more, after, true);
     }
     let least = if scaled { 1.0 } else { 2.0 };
-    Some(Numeral { low: least * scale, high: 9.0 * scale, end, in_words: true, scaled, plus: false })
+    Numeral { low: least * scale, high: 9.0 * scale, end, in_words: true, scaled, plus: false }
 }
 
 /// 三十五, 二億三千万, 二〇二三.

@@ -295,7 +295,7 @@ pub(crate) fn unit<'a>(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Unit<'a
     let named = TABLE.entries().iter().filter(|_| TABLE.may_begin(first));
     let named = named.filter_map(|(word, unit)| Some((ends(word)?, *unit)));
     let counted = COUNTERS.entries().iter().filter(|_| COUNTERS.may_begin(first));
-    let counted = counted.filter_map(|(word, ())| Some((ends(word)?, Unit::Count(*word))));
+    let counted = counted.filter_map(|(word, ())| Some((ends(word)?, Unit::Count(word))));
     named.chain(counted).max_by_key(|(end, _)| *end)
 }
 

@@ -29,7 +29,7 @@ Examples:
   utakata report path/to/case --series closes.csv --series 300418.SZ=kunlun.csv
   utakata report path/to/case --quiet --fail-on broad-turn --fail-on burst-confirmed")]
 pub(crate) struct Arguments {
-    /// Folder of the case [default: the founding case]
+    /// Folder of the case, or `-` for one that `utakata read --draft -` prints [default: the founding case]
     #[arg(value_name = "CASE")]
     case: Option<PathBuf>,
     /// Further prices: a CSV file, or SYMBOL=FILE for a file without a symbol column (repeatable)
@@ -132,6 +132,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// The case in `folder`, or the founding case, with further prices.
 pub(crate) fn open(folder: Option<&Path>, series: &[PathBuf]) -> Result<Case, Failure> {
     match folder {
+        Some(folder) if folder.as_os_str() == "-" => {
+            let (_, bytes) = crate::input::load(folder)?;
+            let files = crate::read::unbundle(&String::from_utf8_lossy(&bytes))?;
+            let files: Vec<(&str, &[u8])> = files.iter().map(|(n, c)| (n.as_str(), c.as_bytes())).collect();
+            Case::embedded(&files, series)
+        }
         Some(folder) => Case::open(folder, series),
         None => Case::embedded(built_in::FILES, series),
     }

@@ -17,6 +17,7 @@ mod lppls_indicator;
 mod lppls_inference;
 mod output;
 mod quoted;
+mod read;
 mod report;
 mod score;
 mod seal;

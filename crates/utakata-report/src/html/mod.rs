@@ -5,9 +5,11 @@
 //! forbids whatever the page does not need.
 
 mod edition;
+mod marked;
 mod reader;
 mod sheet;
 
+pub use marked::{marked, value};
 pub use sheet::Sheet;
 
 use askama::Template;

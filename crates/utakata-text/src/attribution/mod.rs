@@ -9,7 +9,7 @@ mod names;
 use std::ops::Range;
 
 use crate::cursor::Cursor;
-use crate::item::Item;
+use crate::item::{Item, Opinion, Stance};
 use crate::sentences::Sentence;
 
 pub use names::Alias;
@@ -53,41 +53,56 @@ pub(crate) struct Source {
 /// Numbers of one sentence beyond which it is a table: the rest have the source of the last one asked for.
 const TABLE: usize = 40;
 
-/// Fills in speaker, hedge and stance of every item.
-pub(crate) fn attribute(cursor: &Cursor<'_>, sentences: &[Sentence], items: &mut [Item], place: &[usize]) {
+/// Fills in speaker, hedge and stance of every item, and gives the sentences that somebody says and that point one way.
+pub(crate) fn attribute(
+    original: &str,
+    cursor: &Cursor<'_>,
+    sentences: &[Sentence],
+    items: &mut [Item],
+    place: &[usize],
+) -> Vec<Opinion> {
     let whole = language(cursor, &(0..cursor.len()), Language::English);
-    let mut standing: Option<(usize, Source)> = None;
-    let mut next = 0;
+    let (mut opinions, mut standing, mut next) = (Vec::new(), None::<(usize, Source)>, 0);
     for sentence in sentences {
         let language = language(cursor, &sentence.span, whole);
-        let standing_here = standing.clone().filter(|(paragraph, _)| *paragraph == sentence.paragraph);
-        let mut last = None;
+        let here =
+            standing.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, s)| s);
         let stance = hedge::stance(cursor, sentence);
-        let first = next;
+        let (first, mut last) = (next, None::<Source>);
         while next < items.len() && place[next] < sentence.span.end {
-            let source = if next - first < TABLE {
-                source_at(language, cursor, sentence, place[next], standing_here.as_ref().map(|(_, s)| s))
-            } else {
-                last.clone()
-            };
             let item = &mut items[next];
-            item.speaker = source.as_ref().map(|s| s.name.clone());
-            item.hedge =
-                if next - first < TABLE { hedge::hedge(cursor, sentence, place[next]) } else { None };
             item.stance = stance;
-            last = source.or(last);
+            if next - first < TABLE {
+                last = source_at(language, cursor, sentence, place[next], here).or(last);
+                item.hedge = hedge::hedge(cursor, sentence, place[next]);
+            }
+            item.speaker = last.as_ref().map(|s| s.name.clone());
             next += 1;
         }
-        let named = last.or_else(|| {
-            source_at(
-                language,
-                cursor,
-                sentence,
-                sentence.span.end.saturating_sub(1),
-                standing_here.as_ref().map(|(_, s)| s),
-            )
-        });
+        let end = sentence.span.end.saturating_sub(1);
+        let named = last.or_else(|| source_at(language, cursor, sentence, end, here));
+        if let (Some(source), Some(stance)) = (&named, stance) {
+            opinions.push(opinion(original, cursor, sentence, (source, stance)));
+        }
         standing = named.filter(|s| s.lasts).map(|s| (sentence.paragraph, s));
+    }
+    opinions
+}
+
+fn opinion(
+    original: &str,
+    cursor: &Cursor<'_>,
+    sentence: &Sentence,
+    (source, stance): (&Source, Stance),
+) -> Opinion {
+    let (byte_start, byte_end) = cursor.bytes(sentence.span.start, sentence.span.end);
+    Opinion {
+        quote: original.get(byte_start..byte_end).unwrap_or_default().to_owned(),
+        byte_start,
+        byte_end,
+        speaker: source.name.clone(),
+        hedge: hedge::hedge(cursor, sentence, sentence.span.start),
+        stance,
     }
 }
 

@@ -127,7 +127,7 @@ pub(super) fn capitals_before(cursor: &Cursor<'_>, floor: usize, end: usize) -> 
         }
         let bare = word.trim_matches([',', '"', '“', '”', '.']);
         let link = matches!(bare, "of" | "and" | "de" | "von") && !name.is_empty();
-        let capital = bare.chars().next().is_some_and(|c| c.is_uppercase());
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
         if !(capital || link) {
             break;
         }

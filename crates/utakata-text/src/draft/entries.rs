@@ -36,6 +36,23 @@ pub(super) fn ledger_toml(
         }
         entries.push(Toml::Table(entry(article, item, place, reading, &people)));
     }
+    for (place, opinion) in reading.opinions.iter().enumerate() {
+        let id = identifier(&opinion.speaker, &people);
+        people.insert(id.clone(), Toml::Table(table([("name", opinion.speaker.as_str().into())])));
+        let quote: String =
+            opinion.quote.trim().chars().filter(|c| !matches!(c, '*' | '\n' | '\r')).collect();
+        let subject: String = quote.chars().take(SUBJECT).collect();
+        entries.push(Toml::Table(table([
+            ("id", format!("P{:03}", place + 1).into()),
+            ("kind", "opinion".into()),
+            ("subject", subject.into()),
+            ("statement", quote.into()),
+            ("source", "article".into()),
+            ("speaker", id.into()),
+            ("date", article.published.to_string().into()),
+            ("stance", stance(Some(opinion.stance)).into()),
+        ])));
+    }
     let mut ledger = table([("schema", 1.into())]);
     ledger.insert("sources".to_owned(), Toml::Table(table([("article", Toml::Table(source))])));
     if !people.is_empty() {

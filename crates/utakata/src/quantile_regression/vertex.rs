@@ -63,9 +63,7 @@ pub(crate) fn solve<const P: usize>(
         let (matrix, through) = (basis.map(|i| problem.rows[i]), basis.map(|i| problem.values[i]));
         let inverse = inverse(&matrix)?;
         let coefficients = times(&inverse, &through);
-        let sizes = sizes(&inverse, &matrix);
-        let height: f64 = through.iter().map(|z| z.abs()).sum();
-        residuals(problem, &coefficients, &sizes.map(|s| s * height), space);
+        residuals(problem, &coefficients, largest(&through), space);
         let multipliers = multipliers(problem, &inverse, space);
         let outside = |j: usize| (multipliers[j] - problem.tau).max(problem.tau - 1.0 - multipliers[j]);
         let mut candidates = (0..P).filter(|&j| outside(j) > ROUNDING);
@@ -81,7 +79,7 @@ pub(crate) fn solve<const P: usize>(
         let up = multipliers[leaving] < problem.tau - 1.0;
         let way: [f64; P] =
             std::array::from_fn(|k| if up { inverse[k][leaving] } else { -inverse[k][leaving] });
-        let edge = Edge { way, sizes, fall: outside(leaving) };
+        let edge = Edge { way, sizes: inverse.map(|row| largest(&row)), fall: outside(leaving) };
         let Some((length, entering)) = cross(problem, &edge, ordered, space) else {
             return Some(vertex(problem, coefficients, basis, &multipliers, space));
         };
@@ -107,18 +105,19 @@ fn vertex<const P: usize>(
 }
 
 /// Residuals, and the sides of those that are not rounding. A residual of rounding that kept its size would look like a
-/// step of some length and end the ordered search of [`solve`] before it has left a degenerate vertex.
+/// step of some length and end the ordered search of [`solve`] before it has left a degenerate vertex. `height` is the size
+/// of the values that the fit was made from: what is left where they cancel is a share of it.
 fn residuals<const P: usize>(
     problem: &Problem<'_, P>,
     coefficients: &[f64; P],
-    sizes: &[f64; P],
+    height: f64,
     space: &mut Space,
 ) {
     for (i, (row, value)) in problem.rows.iter().zip(problem.values).enumerate() {
-        let (mut fitted, mut size) = (0.0, value.abs());
-        for ((x, b), own) in row.iter().zip(coefficients).zip(sizes) {
+        let (mut fitted, mut size) = (0.0, value.abs() + height);
+        for (x, b) in row.iter().zip(coefficients) {
             fitted += x * b;
-            size += x.abs() * own;
+            size += (x * b).abs();
         }
         let residual = value - fitted;
         let zero = space.basic[i] || residual.abs() <= ZERO * size;
@@ -141,20 +140,15 @@ fn multipliers<const P: usize>(problem: &Problem<'_, P>, inverse: &[[f64; P]; P]
     std::array::from_fn(|j| -(0..P).map(|k| inverse[k][j] * sum[k]).sum::<f64>())
 }
 
-/// The size of the sums that a row of `inverse` comes from: its rounding is a share of that, however small an entry is
-/// itself (Higham 2002, Accuracy and Stability of Numerical Algorithms, 14.4, by rows).
-fn sizes<const P: usize>(inverse: &[[f64; P]; P], matrix: &[[f64; P]; P]) -> [f64; P] {
-    let inverse = inverse.map(|row| row.map(f64::abs));
-    let weights = matrix.map(|row| {
-        let terms: [f64; P] = std::array::from_fn(|j| (0..P).map(|k| row[k].abs() * inverse[k][j]).sum());
-        terms.into_iter().fold(0.0, f64::max)
-    });
-    times(&inverse, &weights)
+fn largest<const P: usize>(values: &[f64; P]) -> f64 {
+    values.iter().fold(0.0, |most, value| most.max(value.abs()))
 }
 
 /// A way out of a vertex.
 struct Edge<const P: usize> {
     way: [f64; P],
+    /// The largest entries of the rows of the inverse that `way` is a column of: an entry of rounding is a share of those,
+    /// not of itself.
     sizes: [f64; P],
     /// How fast the objective falls at first.
     fall: f64,

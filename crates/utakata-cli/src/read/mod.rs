@@ -1,0 +1,137 @@
+//! `utakata read`: from an article to candidate ledger entries.
+
+mod accept;
+mod bundle;
+mod rows;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use utakata_report::html;
+use utakata_text::draft::{Article, Files, draft};
+use utakata_text::{Reading, read};
+
+use crate::arguments::Run;
+use crate::failure::{Failure, Outcome};
+
+pub(crate) use bundle::unbundle;
+
+/// Read an article: its numbers and dates, who says them, and what in the text contradicts itself
+///
+/// Every item is a verbatim quote with its bytes in the file as given. Nothing is sent anywhere; what the text says is
+/// data and steers nothing. `docs/reading.md` has the measured scores.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  utakata read article.txt --published 2023-06-27
+  utakata read article.txt --published 2023-06-27 --format html --output article.html
+  From an article to a verdict, after looking at every item (y/n):
+    utakata read article.txt --published 2023-06-27 --review --draft case && utakata report case
+  The same unseen, for a first look:
+    utakata read article.txt --published 2023-06-27 --draft - | utakata report -")]
+pub(crate) struct Arguments {
+    /// Text or Markdown in UTF-8; `-` reads standard input
+    #[arg(value_name = "ARTICLE")]
+    article: PathBuf,
+    /// Day of publication: dates without a year lie before it
+    #[arg(long, value_name = "DATE", required_unless_present = "undated")]
+    published: Option<Date>,
+    /// Leave dates without a year as they are
+    #[arg(long, conflicts_with_all = ["published", "draft"])]
+    undated: bool,
+    /// Title [default: the first line]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Write a draft case into this folder, which must not exist; `-` prints it for `utakata report -`
+    #[arg(long, value_name = "FOLDER")]
+    draft: Option<PathBuf>,
+    /// Items that become entries of the draft, numbered from 1 as in the table [default: all]
+    #[arg(long, value_name = "N,…", value_delimiter = ',', requires = "draft", conflicts_with = "review")]
+    accept: Vec<usize>,
+    /// Ask about every item on the terminal: y, n, a (all that follow), q (none that follow)
+    #[arg(long, requires = "draft")]
+    review: bool,
+    /// Form of the result
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table", help_heading = "Common")]
+    format: Format,
+    #[command(flatten)]
+    run: Run,
+}
+
+/// Form of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// Items, doubts and names as one value
+    Json,
+    /// Items as rows
+    Csv,
+    /// The text with every item marked
+    Html,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let destination = arguments.run.destination()?;
+    let text = text(&arguments.article)?;
+    let reading = read(&text, arguments.published);
+    let title = arguments.title.clone().unwrap_or_else(|| first_line(&text));
+    if let (Some(folder), Some(published)) = (&arguments.draft, arguments.published) {
+        let files = drafted(arguments, (&text, &title, published), &reading)?;
+        if folder.as_os_str() == "-" {
+            destination.write_bytes(bundle::bundle(&files).as_bytes())?;
+        } else {
+            bundle::write(folder, &files)?;
+            arguments
+                .run
+                .warn(&format!("a draft: look through {}/ledger.toml before you trust it", folder.display()));
+        }
+        return Ok(Outcome::Done);
+    }
+    match arguments.format {
+        Format::Json => destination.write_json(&reading)?,
+        Format::Csv => destination.write_bytes(&rows::rows(&reading)?)?,
+        Format::Html => {
+            let page = html::marked(&title, &text, &reading).map_err(Failure::runtime)?;
+            destination.write_bytes(page.as_bytes())?;
+        }
+        Format::Table => destination.write_text(&rows::page(&reading))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn drafted(
+    arguments: &Arguments,
+    (text, title, published): (&str, &str, Date),
+    reading: &Reading,
+) -> Result<Files, Failure> {
+    let count = reading.items.len();
+    if let Some(beyond) = arguments.accept.iter().find(|n| !(1..=count).contains(*n)) {
+        return Err(Failure::Input(anyhow!("--accept names item {beyond}; there are items 1 to {count}")));
+    }
+    let kept: Vec<bool> = if arguments.review {
+        accept::ask(reading, &arguments.article)?
+    } else {
+        (1..=count).map(|n| arguments.accept.is_empty() || arguments.accept.contains(&n)).collect()
+    };
+    let address = arguments.article.display().to_string();
+    let article = Article { text, title, published, address: (address != "-").then_some(address.as_str()) };
+    draft(&article, reading, |place| kept.get(place).copied().unwrap_or(false)).map_err(Failure::runtime)
+}
+
+/// The article in UTF-8, with the place of the first byte that is not.
+fn text(path: &Path) -> Result<String, Failure> {
+    let (file, bytes) = crate::input::load(path)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
+        Failure::Input(anyhow!("{file}, line {line}: byte {at} is not UTF-8; save the text as UTF-8"))
+    })
+}
+
+fn first_line(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Article");
+    line.trim_start_matches(['#', '*', ' ']).chars().take(120).collect()
+}

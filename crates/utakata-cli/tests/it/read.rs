@@ -1,0 +1,81 @@
+//! `utakata read`: from an article to a verdict.
+
+use crate::command::{file, json, refusal, text, utakata};
+
+const ARTICLE: &str = "ChatGPTの「熱」は冷めたか\n\n\
+    SimilarWebのデータによると、訪問数の増加率は1月の130%から2月と3月には約60%に落ち、4月には10%を下回り、5月は3%だった。\
+    71%の一部は利益が大きいと信じている。\n\n\
+    朱暁湖氏は「バブルは崩壊しつつある」と述べた。\n";
+
+#[test]
+fn every_item_is_a_quote_of_the_file() {
+    let (_folder, path) = file("article.txt", ARTICLE);
+    let reading = json(&["read", &path, "--published", "2023-06-27"]);
+    let items = reading["items"].as_array().unwrap();
+    assert_eq!(items.len(), 5);
+    for item in items {
+        let (start, end) =
+            (item["byte_start"].as_u64().unwrap() as usize, item["byte_end"].as_u64().unwrap() as usize);
+        assert_eq!(&ARTICLE[start..end], item["quote"].as_str().unwrap());
+        assert_eq!(item["speaker"], "SimilarWeb", "{item}");
+    }
+    assert_eq!(items[2]["bound"], "<");
+    assert_eq!(items[4]["flags"][0], "part-of-share");
+    let opinion = &reading["opinions"][0];
+    assert_eq!((opinion["speaker"].as_str(), opinion["stance"].as_str()), (Some("朱暁湖"), Some("bearish")));
+    insta::assert_snapshot!(text(&["read", &path, "--published", "2023-06-27"]));
+}
+
+#[test]
+fn an_article_goes_in_and_a_verdict_comes_out() {
+    let (folder, path) = file("article.txt", ARTICLE);
+    let draft = folder.path().join("case");
+    let draft = draft.to_str().unwrap();
+    text(&["read", &path, "--published", "2023-06-27", "--draft", draft]);
+    let report = json(&["report", draft]);
+    // Growth 130, 60, 60, 10, 3: the order of the article, with its tie.
+    let growth = report["streams"].as_array().unwrap().iter().find(|s| s["id"] == "growth").unwrap();
+    assert!((growth["statements"][0]["p_value"].as_f64().unwrap() - 1.0 / 60.0).abs() < 1e-12);
+    assert_eq!(report["stances"]["counts"][0], 1, "{}", report["stances"]);
+    let message = refusal(&["read", &path, "--published", "2023-06-27", "--draft", draft]);
+    assert!(message.contains("exists already"), "{message}");
+
+    let bundle = text(&["read", &path, "--published", "2023-06-27", "--draft", "-"]);
+    let piped = utakata(&["report", "-", "--format", "json"]).write_stdin(bundle).output().unwrap();
+    let piped: serde_json::Value = serde_json::from_slice(&piped.stdout).unwrap();
+    assert_eq!(piped["verdict"], report["verdict"]);
+}
+
+#[test]
+fn a_person_decides_what_counts() {
+    let (folder, path) = file("article.txt", ARTICLE);
+    let draft = folder.path().join("case");
+    let draft = draft.to_str().unwrap();
+    let asked = ["read", path.as_str(), "--published", "2023-06-27", "--review", "--draft", draft];
+    let output = utakata(&asked).write_stdin("y\nn\nq\n").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1. 130% = percent 1.3, says SimilarWeb"));
+    let ledger = std::fs::read_to_string(folder.path().join("case/ledger.toml")).unwrap();
+    assert!(ledger.contains("A001") && !ledger.contains("A002") && !ledger.contains("A003"), "{ledger}");
+    assert!(!folder.path().join("case/series").exists(), "one month is no series");
+    let beyond = ["read", path.as_str(), "--published", "2023-06-27", "--draft", "x", "--accept", "9"];
+    assert!(refusal(&beyond).contains("items 1 to 5"));
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let (_folder, path) = file("article.txt", b"one\ntwo \xff three");
+    let message = refusal(&["read", &path, "--published", "2023-06-27"]);
+    assert!(message.contains("line 2: byte 8 is not UTF-8"), "{message}");
+    assert!(refusal(&["read", &path]).contains("--published"));
+    let piped = utakata(&["report", "-"]).write_stdin("no case").output().unwrap();
+    assert_eq!(piped.status.code(), Some(2));
+}
+
+#[test]
+fn the_marked_page_holds_the_text() {
+    let (_folder, path) = file("article.txt", ARTICLE);
+    let page = text(&["read", &path, "--published", "2023-06-27", "--format", "html"]);
+    assert_eq!(page.matches("<mark").count(), 5);
+    assert!(page.contains("lang=\"ja\"") && page.contains("part of a share"));
+}
