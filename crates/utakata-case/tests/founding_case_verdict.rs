@@ -113,7 +113,7 @@ fn supplied_series_judge_china_and_audit_every_price_claim() {
     // First falls as `tests/data/value_chain.py` computes them from the same files.
     let expected = [
         ("application", 21, Some(date(2022, 12, 22))),
-        ("platform", 10, None),
+        ("platform", 9, None),
         ("hardware", 10, Some(date(2023, 5, 11))),
         ("compute", 9, Some(date(2022, 12, 22))),
     ];

@@ -5,7 +5,7 @@ Each FILE is long (symbol, date, adj_close or close) or wide (date, one column p
 Output on the four files of founding_case_verdict.rs (layer, members, days, return, below peak, first fall and its peak):
 compute 9 143 0.7098398260261014 -0.11759857152218878 ('2022-12-22', '2022-12-13')
 hardware 10 138 1.5997836914391947 -0.10985255224422119 ('2023-05-11', '2023-04-24')
-platform 10 143 0.5289596431080661 -0.049342089747470785 None
+platform 9 143 0.5686551355265488 -0.05021077315710554 None
 application 21 138 0.9656344622636626 -0.13289793476391076 ('2022-12-22', '2022-12-02')
 With series/us_ai_close.csv alone:
 compute 1 142 1.401649112312008 -0.07249821307864357 ('2022-12-19', '2022-12-13')
