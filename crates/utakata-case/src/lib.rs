@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod baskets;
+pub mod births;
 pub mod findings;
 pub mod folder;
 pub mod layers;

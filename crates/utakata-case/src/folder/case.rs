@@ -175,10 +175,12 @@ impl Case {
                 Null::BirthsNotFallen { series, by, theme, control, column, totals, .. } => {
                     if let Some(totals) = totals {
                         let value = Some(totals.column.clone());
-                        self.known(&totals.series, &TableOptions { value, ..TableOptions::default() })?;
+                        let table = TableOptions { value, ..TableOptions::default() };
+                        self.known_counts(&totals.series, &table)?;
                     }
                     let (value, group) = (Some(column.clone()), Some(by.clone()));
-                    let known = self.known(series, &TableOptions { value, series: group, date: None })?;
+                    let table = TableOptions { value, series: group, date: None };
+                    let known = self.known_counts(series, &table)?;
                     let themes: Vec<String> = known.iter().map(|s| s.name().to_owned()).collect();
                     reference("theme", theme, themes.iter(), &format!("stream/{i}/null/theme"), toml);
                     if let Some(control) = control {
@@ -198,6 +200,14 @@ impl Case {
         if known.iter().all(Series::is_empty) {
             return Err(self.nothing_known(file, options)?);
         }
+        Ok(known)
+    }
+
+    /// [`Case::known`] of a table of counts.
+    fn known_counts(&self, file: &str, options: &TableOptions) -> Result<Vec<Series>, CaseError> {
+        let known = self.known(file, options)?;
+        let bytes = self.documents.get(file).unwrap_or_default();
+        table::read_counts(&self.documents.label(file), bytes, options)?;
         Ok(known)
     }
 

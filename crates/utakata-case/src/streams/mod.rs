@@ -54,6 +54,9 @@ pub enum StreamError {
     /// A calibration.
     #[error(transparent)]
     Evalue(#[from] utakata::evalue::EvalueError),
+    /// Births.
+    #[error(transparent)]
+    Births(#[from] crate::births::BirthsError),
     /// A count or rate.
     #[error(transparent)]
     Rate(#[from] utakata::rates::RateError),

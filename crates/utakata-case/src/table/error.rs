@@ -190,6 +190,12 @@ pub enum TableError {
         /// Where.
         at: Box<Place>,
     },
+    /// Not a whole number of zero or more.
+    #[error("{at}: `{text}` is not a count; write a whole number of zero or more", text = at.text)]
+    NotCount {
+        /// Where.
+        at: Box<Place>,
+    },
     /// Not a number.
     #[error("{at}: `{text}` is not a number; {hint}", text = at.text)]
     NotNumber {

@@ -81,6 +81,19 @@ pub fn read_bytes(file: &str, bytes: &[u8], options: &TableOptions) -> Result<Ve
     series::assemble(&sheet, &columns)
 }
 
+/// As [`read_bytes`], of counts: every value is a whole number of zero or more.
+///
+/// # Errors
+/// [`TableError`], naming file, line, column and field.
+pub fn read_counts(file: &str, bytes: &[u8], options: &TableOptions) -> Result<Vec<Series>, TableError> {
+    let sheet = Sheet::parse(file, bytes)?;
+    let layout = layout::Layout::of(&sheet, options)?;
+    let columns = Columns { date: layout.date, values: &layout.values, group: layout.group };
+    let counts = series::assemble(&sheet, &columns)?;
+    series::counted(&sheet, &columns)?;
+    Ok(counts)
+}
+
 /// The name of a series, and the series or what is wrong with it.
 pub type Named = (String, Result<Series, TableError>);
 

@@ -46,6 +46,18 @@ pub(crate) fn each(sheet: &Sheet, columns: &Columns<'_>) -> Result<Vec<Named>, T
     Ok(all)
 }
 
+/// Refuses the first value that is not a count.
+pub(crate) fn counted(sheet: &Sheet, columns: &Columns<'_>) -> Result<(), TableError> {
+    for row in &sheet.rows {
+        for &value in columns.values {
+            if number(sheet, row, value)?.is_some_and(|count| count < 0.0 || count.fract() != 0.0) {
+                return Err(TableError::NotCount { at: place(sheet, row, value) });
+            }
+        }
+    }
+    Ok(())
+}
+
 type Grouped<'a> = Vec<(Option<&'a str>, Vec<(Date, &'a Row)>)>;
 
 fn groups<'a>(sheet: &'a Sheet, columns: &Columns<'_>) -> Result<Grouped<'a>, TableError> {

@@ -1,10 +1,12 @@
 //! `utakata evidence`: one kind of evidence, asked alone.
 
 mod basket;
+mod births;
 mod breadth;
 mod concentration;
 mod deals;
 mod events;
+mod inputs;
 mod ivx;
 mod layers;
 mod nowcast;
@@ -38,6 +40,8 @@ pub(crate) struct Arguments {
 enum Kind {
     Usage(usage::Arguments),
     Deals(deals::Arguments),
+    Births(births::Arguments),
+    Inputs(inputs::Arguments),
     Nowcast(nowcast::Arguments),
     Survey(survey::Arguments),
     Streak(streak::Arguments),
@@ -57,6 +61,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.kind {
         Kind::Usage(usage) => print(&usage.common, || usage::ask(usage)),
         Kind::Deals(deals) => print(&deals.common, || deals::ask(deals)),
+        Kind::Births(wave) => print(&wave.common, || births::ask(wave)),
+        Kind::Inputs(prices) => print(&prices.common, || inputs::ask(prices)),
         Kind::Nowcast(reports) => print(&reports.common, || nowcast::ask(reports)),
         Kind::Survey(survey) => print(&survey.common, || survey::ask(survey)),
         Kind::Streak(streak) => print(&streak.common, || streak::ask(streak)),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod backtest;
+mod births;
 mod command;
 mod critical;
 mod deals;
@@ -11,6 +12,7 @@ mod diagnose;
 mod evidence;
 mod founding_evidence;
 mod input;
+mod inputs;
 mod library;
 mod lppls;
 mod lppls_indicator;
