@@ -126,7 +126,7 @@ fn text(path: &Path) -> Result<String, Failure> {
     let (file, bytes) = crate::input::load(path)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
+        let line = error.as_bytes()[..at].split(|&byte| byte == b'\n').count();
         Failure::Input(anyhow!("{file}, line {line}: byte {at} is not UTF-8; save the text as UTF-8"))
     })
 }
