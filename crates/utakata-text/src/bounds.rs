@@ -1,7 +1,7 @@
 //! About, at least, nearly: words around a number that make it a bound.
 
 use crate::cursor::Cursor;
-use crate::item::{Bound, Direction};
+use crate::item::Bound;
 use crate::words::Words;
 
 /// What such a word means.
@@ -35,6 +35,30 @@ static BEFORE: Words<Mark> = Words::new(&[
     ("多于", Is(Bound::Above)),
     ("高于", Is(Bound::Above)),
     ("突破", Is(Bound::Above)),
+    ("上", Is(Bound::AtLeast)),
+    ("破", Is(Bound::Above)),
+    ("刚过", Is(Bound::Above)),
+    ("跌破", Is(Bound::Below)),
+    ("不及", Is(Bound::Below)),
+    ("约为", About),
+    ("约占", About),
+    ("约有", About),
+    ("上限", Is(Bound::AtMost)),
+    ("as much as", Is(Bound::AtMost)),
+    ("as many as", Is(Bound::AtMost)),
+    ("not to exceed", Is(Bound::AtMost)),
+    ("not exceeding", Is(Bound::AtMost)),
+    ("as little as", Is(Bound::AtLeast)),
+    ("north of", Is(Bound::Above)),
+    ("just over", Is(Bound::Above)),
+    ("well over", Is(Bound::Above)),
+    ("just under", Is(Bound::Below)),
+    ("<", Is(Bound::Below)),
+    (">", Is(Bound::Above)),
+    ("≤", Is(Bound::AtMost)),
+    ("≥", Is(Bound::AtLeast)),
+    ("<=", Is(Bound::AtMost)),
+    (">=", Is(Bound::AtLeast)),
     ("少なくとも", Is(Bound::AtLeast)),
     ("最低でも", Is(Bound::AtLeast)),
     ("至少", Is(Bound::AtLeast)),
@@ -95,6 +119,16 @@ static AFTER: Words<Mark> = Words::new(&[
     ("を超過", Is(Bound::Above)),
     ("を上回", Is(Bound::Above)),
     ("を突破", Is(Bound::Above)),
+    ("突破", Is(Bound::Above)),
+    ("を限度", Is(Bound::AtMost)),
+    ("を上限", Is(Bound::AtMost)),
+    ("が上限", Is(Bound::AtMost)),
+    ("を切", Is(Bound::Below)),
+    ("出头", Odd),
+    ("有余", Odd),
+    ("+", Is(Bound::AtLeast)),
+    ("and above", Is(Bound::AtLeast)),
+    ("and over", Is(Bound::AtLeast)),
     ("余り", Odd),
     ("あまり", Odd),
     ("余", Odd),
@@ -126,14 +160,60 @@ static AFTER: Words<Mark> = Words::new(&[
 static BETWEEN: Words<Mark> =
     Words::new(&[("余", Odd), ("餘", Odd), ("余り", Odd), ("多", Odd), ("数", Odd), ("来", About)]);
 
-/// The mark that ends at `start`, with where it begins.
-pub(crate) fn before(cursor: &Cursor<'_>, start: usize) -> Option<(usize, Mark)> {
+/// Marks that a few other characters may part from the number: 至少将持续12个月, 不超过总股本的3%.
+const PARTED: &[(&str, Mark)] = &[
+    ("至少", Is(Bound::AtLeast)),
+    ("少なくとも", Is(Bound::AtLeast)),
+    ("最多", Is(Bound::AtMost)),
+    ("至多", Is(Bound::AtMost)),
+    ("不超过", Is(Bound::AtMost)),
+    ("大概", About),
+    ("大约", About),
+    ("不足", Is(Bound::Below)),
+    ("不到", Is(Bound::Below)),
+    ("不及", Is(Bound::Below)),
+    ("超过", Is(Bound::Above)),
+];
+/// Most such characters, where 的 ends them and where not.
+const GAPS: (usize, usize) = (8, 3);
+
+/// The mark that ends at `start`, with where it begins; `lasting` for a stretch of time (近十年 is no estimate).
+pub(crate) fn before(cursor: &Cursor<'_>, start: usize, lasting: bool) -> Option<(usize, Mark)> {
     let end = cursor.before_spaces(start);
-    let found = cursor.longest_before(end, &BEFORE)?;
-    // 最近, 付近: the mark is the end of another word.
-    let inside =
-        cursor.at(found.0) == Some('近') && cursor.last(found.0).is_some_and(|c| "最附付身".contains(c));
+    let Some(found) = cursor.longest_before(end, &BEFORE) else { return parted(cursor, end) };
+    // 最近, 付近, 打破: the mark is the end of another word.
+    let head = cursor.at(found.0);
+    let inside = match head {
+        Some('近') => lasting || cursor.last(found.0).is_some_and(|c| "最附付身".contains(c)),
+        // 上百, 上千万, no other 上.
+        Some('上') => found.0 + 1 == end && !cursor.at(end).is_some_and(|c| "百千万亿億".contains(c)),
+        Some('破') => found.0 + 1 == end && cursor.last(found.0).is_some_and(|c| "打爆突".contains(c)),
+        _ => false,
+    };
     (!inside).then_some(found)
+}
+
+fn parted(cursor: &Cursor<'_>, end: usize) -> Option<(usize, Mark)> {
+    let most = if cursor.last(end) == Some('的') { GAPS.0 } else { GAPS.1 };
+    for at in (end.saturating_sub(most)..end).rev() {
+        let character = cursor.at(at)?;
+        if !('\u{4e00}'..='\u{9fff}').contains(&character) {
+            return None;
+        }
+        if let Some(found) = cursor.longest_before(at, PARTED) {
+            // Another number between has the mark.
+            let numbered = (at..end).any(|p| crate::numeral::numeral(cursor, p).is_some());
+            return (!numbered).then_some(found);
+        }
+    }
+    None
+}
+
+/// Whether a minus sign (or ▲, △ of Japanese accounts) stands right before `start`, and nothing that it could join.
+pub(crate) fn signed(cursor: &Cursor<'_>, start: usize) -> bool {
+    let sign = cursor.last(start).is_some_and(|c| matches!(c, '-' | '−' | '–' | '▲' | '△'));
+    let before = start.checked_sub(2).and_then(|p| cursor.at(p));
+    sign && !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | ')' | ']' | '-'))
 }
 
 /// The mark that begins at `end`.
@@ -144,244 +224,4 @@ pub(crate) fn after(cursor: &Cursor<'_>, end: usize) -> Option<(usize, Mark)> {
 /// The mark between number and unit.
 pub(crate) fn between(cursor: &Cursor<'_>, end: usize) -> Option<(usize, Mark)> {
     cursor.longest(end, &BETWEEN)
-}
-
-use Direction::{Down, Up};
-
-static EAST_AFTER: Words<Direction> = Words::new(&[
-    ("下落", Down),
-    ("下跌", Down),
-    ("減少", Down),
-    ("减少", Down),
-    ("低下", Down),
-    ("下降", Down),
-    ("下滑", Down),
-    ("落ち込", Down),
-    ("縮小", Down),
-    ("急落", Down),
-    ("暴落", Down),
-    ("続落", Down),
-    ("反落", Down),
-    ("減", Down),
-    ("减", Down),
-    ("安", Down),
-    ("下げ", Down),
-    ("マイナス", Down),
-    ("跌幅", Down),
-    ("降幅", Down),
-    ("的跌", Down),
-    ("短縮", Down),
-    ("削減", Down),
-    ("下が", Down),
-    ("上昇", Up),
-    ("增长", Up),
-    ("増加", Up),
-    ("上涨", Up),
-    ("成長", Up),
-    ("伸び", Up),
-    ("急騰", Up),
-    ("高騰", Up),
-    ("増", Up),
-    ("增", Up),
-    ("高", Up),
-    ("上げ", Up),
-    ("上が", Up),
-    ("プラス", Up),
-    ("涨幅", Up),
-    ("拡大", Up),
-    ("上升", Up),
-]);
-
-static EAST_BEFORE: Words<Direction> = Words::new(&[
-    ("跌", Down),
-    ("下跌", Down),
-    ("大跌", Down),
-    ("暴跌", Down),
-    ("下挫", Down),
-    ("下降", Down),
-    ("下滑", Down),
-    ("减少", Down),
-    ("降低", Down),
-    ("缩减", Down),
-    ("回落", Down),
-    ("降", Down),
-    ("少", Down),
-    ("マイナス", Down),
-    ("萎缩", Down),
-    ("跌幅达", Down),
-    ("跌幅为", Down),
-    ("跌幅", Down),
-    ("下降了", Down),
-    ("缩水", Down),
-    ("減", Down),
-    ("-", Down),
-    ("−", Down),
-    ("涨", Up),
-    ("上涨", Up),
-    ("大涨", Up),
-    ("增长", Up),
-    ("上升", Up),
-    ("增加", Up),
-    ("提高", Up),
-    ("提升", Up),
-    ("涨幅达", Up),
-    ("涨幅为", Up),
-    ("涨幅", Up),
-    ("飙升", Up),
-    ("プラス", Up),
-    ("增", Up),
-    ("升", Up),
-    ("+", Up),
-]);
-
-static ENGLISH: Words<Direction> = Words::new(&[
-    ("down", Down),
-    ("fell", Down),
-    ("fall", Down),
-    ("falls", Down),
-    ("fallen", Down),
-    ("falling", Down),
-    ("drop", Down),
-    ("drops", Down),
-    ("dropped", Down),
-    ("dropping", Down),
-    ("decline", Down),
-    ("declines", Down),
-    ("declined", Down),
-    ("declining", Down),
-    ("decrease", Down),
-    ("decreased", Down),
-    ("lost", Down),
-    ("loses", Down),
-    ("losing", Down),
-    ("loss", Down),
-    ("slid", Down),
-    ("slide", Down),
-    ("slipped", Down),
-    ("slumped", Down),
-    ("slump", Down),
-    ("tumbled", Down),
-    ("plunged", Down),
-    ("plunge", Down),
-    ("sank", Down),
-    ("shed", Down),
-    ("shrank", Down),
-    ("cut", Down),
-    ("lower", Down),
-    ("reduction", Down),
-    ("retreated", Down),
-    ("minus", Down),
-    ("contracted", Down),
-    ("crashed", Down),
-    ("up", Up),
-    ("rose", Up),
-    ("rise", Up),
-    ("rises", Up),
-    ("risen", Up),
-    ("rising", Up),
-    ("gain", Up),
-    ("gained", Up),
-    ("gains", Up),
-    ("grew", Up),
-    ("grow", Up),
-    ("grown", Up),
-    ("growth", Up),
-    ("growing", Up),
-    ("increase", Up),
-    ("increased", Up),
-    ("increases", Up),
-    ("climbed", Up),
-    ("jumped", Up),
-    ("jump", Up),
-    ("surged", Up),
-    ("surge", Up),
-    ("soared", Up),
-    ("higher", Up),
-    ("rallied", Up),
-    ("added", Up),
-    ("advanced", Up),
-]);
-
-/// Words that may stand between a number and its direction.
-static GLUE: Words<()> = Words::new(&[
-    ("の", ()),
-    ("も", ()),
-    ("に", ()),
-    ("が", ()),
-    ("程度", ()),
-    ("以上", ()),
-    ("以下", ()),
-    ("超", ()),
-    ("近く", ()),
-    ("的", ()),
-    ("大幅", ()),
-    ("了", ()),
-    ("约", ()),
-    ("近", ()),
-    ("超过", ()),
-    ("逾", ()),
-    ("至少", ()),
-    ("达", ()),
-    ("约为", ()),
-    ("大約", ()),
-    ("ほど", ()),
-    ("余り", ()),
-    ("左右", ()),
-    ("以上の", ()),
-    ("約", ()),
-]);
-
-/// The direction of a change of the number from `start` to `end` (its bounds included): the word that stands beside it.
-pub(crate) fn direction(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<Direction> {
-    let after = glued(end, |at| cursor.longest(at, &GLUE).map(|(stop, ())| stop));
-    if let Some((_, found)) = after.iter().find_map(|at| cursor.longest(*at, &EAST_AFTER)) {
-        return Some(found);
-    }
-    let before = glued(start, |at| cursor.longest_before(at, &GLUE).map(|(begin, ())| begin));
-    if let Some((_, found)) = before.iter().find_map(|at| cursor.longest_before(*at, &EAST_BEFORE)) {
-        return Some(found);
-    }
-    english(cursor, start, end)
-}
-
-/// Up to three steps over glue.
-fn glued(from: usize, step: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
-    let mut places = vec![from];
-    while let Some(next) = places.last().and_then(|at| step(*at)).filter(|_| places.len() < 4) {
-        places.push(next);
-    }
-    places
-}
-
-/// Within four words before or two after, in the same clause.
-fn english(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<Direction> {
-    let from = words_before(cursor, start, 4);
-    let nearest =
-        (from..start).rev().find_map(|at| cursor.longest(at, &ENGLISH).filter(|(stop, _)| *stop <= start));
-    let to = words_after(cursor, end, 2);
-    nearest
-        .map(|(_, found)| found)
-        .or_else(|| cursor.first_within(end, to, &ENGLISH).map(|(_, _, found)| found))
-}
-
-fn words_before(cursor: &Cursor<'_>, position: usize, count: usize) -> usize {
-    let (floor, mut at, mut words) = (cursor.clause_start(position), position, 0);
-    while at > floor && words <= count {
-        at -= 1;
-        words += usize::from(cursor.at(at) == Some(' ') && at + 1 < position);
-        // Another number has its own direction.
-        if cursor.at(at).is_some_and(|c| c.is_ascii_digit()) {
-            return at + 1;
-        }
-    }
-    at
-}
-
-fn words_after(cursor: &Cursor<'_>, position: usize, count: usize) -> usize {
-    let (ceiling, mut at, mut words) = (cursor.clause_end(position), position, 0);
-    while at < ceiling && words <= count {
-        words += usize::from(cursor.at(at) == Some(' ') && at > position);
-        at += 1;
-    }
-    at
 }

@@ -89,10 +89,38 @@ impl<'a> Cursor<'a> {
         position: usize,
         table: &(impl Vocabulary<T> + ?Sized),
     ) -> Option<(usize, T)> {
-        self.at(position).filter(|first| table.may_begin(*first))?;
-        let entries = table.entries().iter();
-        let found = entries.filter_map(|(word, meaning)| Some((self.word(position, word)?, *meaning)));
-        found.max_by_key(|(end, _)| *end)
+        self.longest_that(position, table, |_, _| true)
+    }
+
+    /// The longest of those words of `table` at `position` that, with where they end, are `wanted`.
+    pub(crate) fn longest_that<T: Copy>(
+        &self,
+        position: usize,
+        table: &(impl Vocabulary<T> + ?Sized),
+        wanted: impl Fn(&'static str, usize) -> bool,
+    ) -> Option<(usize, T)> {
+        let first = self.at(position).filter(|first| table.may_begin(*first))?;
+        if first.is_ascii_alphabetic() && self.last(position).is_some_and(|c| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut head = [0; 4];
+        let length = first.encode_utf8(&mut head).len();
+        // The first two bytes tell most words apart.
+        let same = |word: &str| {
+            let bytes = word.as_bytes();
+            bytes[0].eq_ignore_ascii_case(&head[0])
+                && (length == 1 || bytes[1..length.min(bytes.len())] == head[1..length])
+        };
+        let mut found: Option<(usize, T)> = None;
+        for (word, meaning) in table.entries().iter().filter(|(word, _)| same(word)) {
+            if let Some(end) = self.word(position, word)
+                && found.is_none_or(|(longest, _)| end >= longest)
+                && wanted(word, end)
+            {
+                found = Some((end, *meaning));
+            }
+        }
+        found
     }
 
     /// The longest word of `table` that ends at `position`, with where it begins.
@@ -101,8 +129,11 @@ impl<'a> Cursor<'a> {
         position: usize,
         table: &(impl Vocabulary<T> + ?Sized),
     ) -> Option<(usize, T)> {
-        self.last(position).filter(|last| table.may_end(*last))?;
-        let found = table.entries().iter().filter_map(|(word, meaning)| {
+        let last = self.last(position).filter(|last| table.may_end(*last))?;
+        let mut tail = [0; 4];
+        let tail = *last.encode_utf8(&mut tail).as_bytes().last()?;
+        let ends = |word: &str| word.as_bytes().last().is_some_and(|byte| byte.eq_ignore_ascii_case(&tail));
+        let found = table.entries().iter().filter(|(word, _)| ends(word)).filter_map(|(word, meaning)| {
             let start = position.checked_sub(word.chars().count())?;
             (self.word(start, word)? == position).then_some((start, *meaning))
         });
@@ -135,7 +166,8 @@ impl<'a> Cursor<'a> {
         (farthest..position).rev().find(|&p| self.is_break(p)).map_or(farthest, |p| p + 1)
     }
 
-    fn is_break(&self, position: usize) -> bool {
+    /// Whether a clause ends at `position`.
+    pub(crate) fn is_break(&self, position: usize) -> bool {
         match self.at(position) {
             Some('、' | '。' | ';' | '!' | '?' | '\n' | '「' | '」' | '“' | '”' | '"' | '(' | ')') => {
                 true

@@ -1,17 +1,21 @@
 //! Dates, read as of the day of publication: what is not said lies in the past.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::cursor::Cursor;
 use crate::item::Part;
-use crate::words::Words;
+use crate::relative::{self, relative};
+use crate::words::{Vocabulary as _, Words};
 
-/// A date to the precision of the text; its fields are named as in a calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A date to the precision of the text.
 #[allow(clippy::struct_field_names)] // a day has a day
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Day {
     pub(crate) year: Option<i16>,
     pub(crate) quarter: Option<i8>,
+    /// Week of ISO 8601, with the year it is counted in.
+    pub(crate) week: Option<i8>,
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
     pub(crate) part: Option<Part>,
@@ -19,7 +23,13 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    const NONE: Self = Self { year: None, quarter: None, month: None, day: None, part: None, end: 0 };
+    pub(crate) const NONE: Self =
+        Self { year: None, quarter: None, week: None, month: None, day: None, part: None, end: 0 };
+
+    pub(crate) fn on(date: Date, end: usize) -> Self {
+        let (year, month, day) = (Some(date.year()), Some(date.month()), Some(date.day()));
+        Self { year, month, day, end, ..Self::NONE }
+    }
 
     /// Nothing but a month: the period of a number, not a date of its own.
     pub(crate) fn is_bare_month(&self) -> bool {
@@ -28,15 +38,31 @@ impl Day {
 
     /// With the year filled in: the last one in which the date was not after `published`.
     pub(crate) fn resolved(self, published: Option<Date>) -> Self {
-        let (None, Some(month), Some(published)) = (self.year, self.month, published) else { return self };
+        let (None, Some(published)) = (self.year, published) else { return self };
+        if let Some(quarter) = self.quarter {
+            let later = quarter > (published.month() + 2) / 3;
+            return Self { year: Some(published.year() - i16::from(later)), ..self };
+        }
+        let Some(month) = self.month else { return self.in_month(published) };
         let later = (month, self.day.unwrap_or(1)) > (published.month(), published.day());
         Self { year: Some(published.year() - i16::from(later)), ..self }
+    }
+
+    /// The last month whose day of that number was not after `published`.
+    fn in_month(self, published: Date) -> Self {
+        let Some(day) = self.day else { return self };
+        let first = published.first_of_month();
+        let months = (0..12).filter_map(|back| first.checked_sub(back.months()).ok());
+        let mut days = months.filter_map(|month| Date::new(month.year(), month.month(), day).ok());
+        days.find(|date| *date <= published)
+            .map_or(self, |date| Self { part: self.part, ..Self::on(date, self.end) })
     }
 
     /// ISO 8601 to the precision known; `--06-26` where the year is not known.
     pub(crate) fn iso(&self) -> String {
         let year = self.year.map_or_else(|| "-".to_owned(), |y| format!("{y:04}"));
         match (self.quarter, self.month, self.day) {
+            _ if self.week.is_some() => format!("{year}-W{:02}", self.week.unwrap_or_default()),
             (Some(quarter), ..) => format!("{year}-Q{quarter}"),
             (_, Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
             (_, Some(month), None) => format!("{year}-{month:02}"),
@@ -57,7 +83,8 @@ impl Day {
 static YEARS: Words<i16> = Words::new(&[
     ("昨年", -1),
     ("去年", -1),
-    ("前年", -1),
+    ("上年", -1),
+    ("上年度", -1),
     ("一昨年", -2),
     ("前年末", -1),
     ("今年", 0),
@@ -137,12 +164,26 @@ static QUARTERS: Words<i8> = Words::new(&[
     ("fourth quarter", 4),
 ]);
 
+/// Whether a date may begin with a character.
+pub(crate) fn may_begin(character: char) -> bool {
+    character.is_ascii_digit()
+        || relative::may_begin(character)
+        || YEARS.may_begin(character)
+        || [&MONTHS, &QUARTERS].iter().any(|table| table.may_begin(character))
+        || ENGLISH_PARTS.may_begin(character)
+        || ERAS.iter().any(|(era, _)| era.starts_with(character))
+        || character.eq_ignore_ascii_case(&'l')
+}
+
 /// The date that begins at `start`; without a year where none is said.
 pub(crate) fn day(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Option<Day> {
     let found = iso(cursor, start)
         .or_else(|| east_asian(cursor, start, published))
-        .or_else(|| english(cursor, start))
-        .or_else(|| quarter(cursor, start, Day::NONE))?;
+        .or_else(|| relative(cursor, start, published))
+        .or_else(|| english(cursor, start, published))
+        .or_else(|| day_of_month(cursor, start).filter(|_| published.is_some()))
+        .or_else(|| quarter(cursor, start, Day::NONE).filter(|day| published.is_some() || day.year.is_some()))
+        .or_else(|| english_year(cursor, start))?;
     found.is_possible().then_some(found)
 }
 
@@ -180,6 +221,14 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
         found.end = end;
         // A year alone, as in 昨年は, is no date to check.
         found.year?;
+    } else if let Some((year, end)) = era(cursor, start) {
+        (found.year, found.end) = (Some(year), end);
+    } else if let Some((year, end)) = number(cursor, start, 4).filter(|(year, _)| (1900..2200).contains(year))
+        && let Some(after) = joined(cursor, end, 4)
+        && number(cursor, after, 4).is_some_and(|(to, end)| to > year && cursor.at(end) == Some('年'))
+    {
+        // 2023-2025年: the first year of a range.
+        return Some(Day { year: Some(year), end, ..Day::NONE });
     } else if let Some((year, end)) = number(cursor, start, 4).filter(|(year, _)| (1900..2200).contains(year))
         && cursor.at(end) == Some('年')
         && !cursor.at(end + 1).is_some_and(|c| matches!(c, '間' | '前'))
@@ -188,6 +237,13 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
     }
     if let Some(with_quarter) = quarter(cursor, found.end, found).filter(|_| found.year.is_some()) {
         return Some(with_quarter);
+    }
+    if let Some((month, end)) = number(cursor, found.end, 2).filter(|(month, _)| (1..=12).contains(month))
+        && let Some(after) = joined(cursor, end, 2)
+        && number(cursor, after, 2).is_some_and(|(_, end)| cursor.at(end) == Some('月'))
+    {
+        // 1〜3月: the first month of a range.
+        return Some(Day { month: i8::try_from(month).ok(), end, ..found });
     }
     if let Some((month, end)) = number(cursor, found.end, 2)
         && cursor.at(end) == Some('月')
@@ -207,11 +263,93 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
     (found.month.is_some() || found.year.is_some()).then_some(found)
 }
 
+/// After the mark of a range at `at`, where figures follow.
+fn joined(cursor: &Cursor<'_>, at: usize, digits: usize) -> Option<usize> {
+    let mark = cursor.at(at).filter(|c| matches!(c, '-' | '~' | '〜' | '–' | '—' | '至' | '到'));
+    mark.and_then(|_| number(cursor, at + 1, digits)).map(|_| at + 1)
+}
+
+/// Years of Japanese eras: the year before the first.
+const ERAS: &[(&str, i16)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+
+/// 令和5年, 平成元年.
+fn era(cursor: &Cursor<'_>, start: usize) -> Option<(i16, usize)> {
+    let (at, before) = cursor.longest(start, ERAS)?;
+    let first = (cursor.at(at) == Some('元')).then_some((1, at + 1));
+    let (year, end) = first.or_else(|| number(cursor, at, 2))?;
+    (cursor.at(end) == Some('年')).then_some((before + year, end + 1))
+}
+
+/// What follows a number of days (3日間, 5日後, 6日続落), and what precedes one (近3日).
+const SPAN_AFTER: &str = "間间连連続续内以後后かぶ目前程ほ分当で余多涨跌もず足ごお累";
+const SPAN_BEFORE: &str = "近前后後过過続续每毎约約连連足共计計满満達达第";
+
+/// `26日`: a day of a month that is not named.
+fn day_of_month(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
+    let (day, end) = number(cursor, start, 2).filter(|(day, _)| (1..=31).contains(day))?;
+    let span = cursor.last(start).is_some_and(|c| SPAN_BEFORE.contains(c))
+        || cursor.at(end + 1).is_some_and(|c| SPAN_AFTER.contains(c));
+    let is_day = cursor.at(end) == Some('日') && !span;
+    is_day.then(|| Day { day: i8::try_from(day).ok(), end: end + 1, ..Day::NONE })
+}
+
+/// Words before a year of English text, beside those that are not capital.
+const BEFORE_YEARS: &[(&str, ())] = &[
+    ("in", ()),
+    ("since", ()),
+    ("by", ()),
+    ("from", ()),
+    ("between", ()),
+    ("until", ()),
+    ("during", ()),
+    ("fiscal", ()),
+    ("before", ()),
+    ("after", ()),
+    ("through", ()),
+    ("for", ()),
+];
+
+/// A year alone in English text: four figures without a unit, not after a name (Russell 2000).
+fn english_year(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
+    let (year, end) = number(cursor, start, 4).filter(|(year, _)| (1950..=2060).contains(year))?;
+    let before = cursor.before_spaces(start);
+    let next = cursor.at(end);
+    let east = |c: char| crate::glyphs::is_east_asian(c);
+    let apart = cursor.last(start).is_none_or(|c| matches!(c, ' ' | '\n' | '(' | '-' | '–'))
+        && next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '/'))
+        && !cursor.last(before).is_some_and(|c| east(c) || matches!(c, '$' | '€' | '£' | '¥'))
+        && !cursor.at(cursor.past_spaces(end)).is_some_and(east);
+    let decimal = matches!(next, Some('.' | ',')) && cursor.at(end + 1).is_some_and(|c| c.is_ascii_digit());
+    let word_start = (before.saturating_sub(20)..before)
+        .rev()
+        .find(|&p| !cursor.at(p).is_some_and(char::is_alphanumeric))
+        .map_or(before.saturating_sub(20), |p| p + 1);
+    let named = cursor.at(word_start).is_some_and(char::is_uppercase)
+        && word_start < before
+        && cursor.longest_before(before, BEFORE_YEARS).is_none();
+    let capital = cursor.at(cursor.past_spaces(end)).is_some_and(char::is_uppercase);
+    let counted =
+        crate::units::unit(cursor, end).is_some() || (!capital && crate::units::counts(cursor, end));
+    let after_preposition = cursor.longest_before(before, BEFORE_YEARS).is_some();
+    let year_like = apart && !decimal && !named && (after_preposition || !counted);
+    year_like.then_some(Day { year: Some(year), end, ..Day::NONE })
+}
+
 /// `June 26, 2023`, `26 June 2023`, `early May 2023`, `June 26`.
-fn english(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
+fn english(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Option<Day> {
     let mut found = Day { end: start, ..Day::NONE };
+    if let Some((end, ())) = cursor.longest(start, &[("last", ())]) {
+        // Last September: before this month.
+        let (end, month) = cursor.longest(cursor.past_spaces(end), &MONTHS)?;
+        let published = published?;
+        let year = published.year() - i16::from(month >= published.month());
+        return Some(Day { year: Some(year), month: Some(month), end, ..Day::NONE });
+    }
     if let Some((end, part)) = cursor.longest(start, &ENGLISH_PARTS) {
         (found.part, found.end) = (Some(part), cursor.past_spaces(end));
+        if let Some(year) = english_year(cursor, found.end) {
+            return Some(Day { part: found.part, ..year });
+        }
     } else if let Some((day, end)) = number(cursor, start, 2) {
         let end =
             cursor.longest(end, &[("th", ()), ("st", ()), ("nd", ()), ("rd", ())]).map_or(end, |(e, ())| e);
@@ -248,9 +386,14 @@ fn quarter(cursor: &Cursor<'_>, start: usize, before: Day) -> Option<Day> {
     let mut found = Day { quarter: Some(quarter), end, ..before };
     if found.year.is_none() {
         let of = cursor.word(cursor.past_spaces(end), "of").unwrap_or(end);
-        let (year, end) =
-            number(cursor, cursor.past_spaces(of), 4).filter(|(y, _)| (1900..2200).contains(y))?;
-        (found.year, found.end) = (Some(year), end);
+        let year = number(cursor, cursor.past_spaces(of), 4).filter(|(y, _)| (1900..2200).contains(y));
+        // 当第3四半期: a quarter of a business year that is not said.
+        let own = cursor.last(start).is_some_and(|c| "当同本各".contains(c));
+        match year {
+            Some((year, end)) => (found.year, found.end) = (Some(year), end),
+            None if own => return None,
+            None => {}
+        }
     }
     Some(found)
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::cursor::Cursor;
-use crate::dates::{Day, day};
+use crate::dates::{self, Day, day};
 use crate::item::{Item, Kind, Value};
-use crate::quantity::{Quantity, quantity};
+use crate::quantity::{self, Quantity, quantity};
 
 /// One hit of the grammar. Positions count glyphs.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,8 @@ fn scan(cursor: &Cursor<'_>, published: Option<Date>) -> Vec<Hit> {
     while at < cursor.len() {
         // Words go on: nothing begins inside one.
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        if letter(cursor.at(at)) && letter(cursor.last(at)) {
+        let begins = |c: char| dates::may_begin(c) || quantity::may_begin(c);
+        if !cursor.at(at).is_some_and(begins) || (letter(cursor.at(at)) && letter(cursor.last(at))) {
             at += 1;
             continue;
         }
@@ -203,7 +204,16 @@ fn range(
             if a.is_bare_month() && b.is_bare_month() {
                 return None;
             }
-            let last = b.resolved(published);
+            if link == "and" && between.is_none_or(|(at, ())| cursor.word(at, "between").is_none()) {
+                return None;
+            }
+            let mut second = *b;
+            if second.year.is_none()
+                && let (Some(year), Some(month), Some(later)) = (a.year, a.month, b.month)
+            {
+                second.year = Some(year + i16::from(later < month));
+            }
+            let last = second.resolved(published);
             let mut first = *a;
             if first.year.is_none()
                 && let (Some(year), Some(month), Some(last_month)) = (last.year, a.month, last.month)
@@ -226,12 +236,17 @@ fn range(
                 "to" | "through" => between.is_none_or(|(at, ())| cursor.word(at, "from").is_none()),
                 _ => dashed && !changes_before(cursor, start),
             };
-            if !same || !stays || a.low >= b.high {
+            if !same || !stays || a.low.abs() >= b.high.abs().max(b.low.abs()) {
                 return None;
             }
             let mut joined = b.clone();
-            (joined.start, joined.low, joined.high) = (a.start, a.low, b.high);
+            joined.start = a.start;
+            joined.direction = a.direction.or(b.direction);
+            joined.bound = a.bound.or(b.bound);
             joined.approximate |= a.approximate;
+            let (low, high) = (a.low.abs().min(a.high.abs()), b.low.abs().max(b.high.abs()));
+            let negative = a.low < 0.0 || b.low < 0.0;
+            (joined.low, joined.high) = if negative { (-high, -low) } else { (low, high) };
             Some(quantity_item(original, cursor, &joined))
         }
         _ => None,

@@ -46,6 +46,12 @@ pub enum Bound {
     /// At least in size, of a fall: `−3 %` or lower.
     #[serde(rename = ">=_abs")]
     AtLeastInSize,
+    /// At most in size, of a fall: between `−3 %` and nothing.
+    #[serde(rename = "<=_abs")]
+    AtMostInSize,
+    /// Less in size, of a fall.
+    #[serde(rename = "<_abs")]
+    BelowInSize,
     /// More in size, of a fall.
     #[serde(rename = ">_abs")]
     AboveInSize,

@@ -5,8 +5,10 @@
 
 mod attribution;
 mod bounds;
+mod coins;
 mod cursor;
 mod dates;
+mod directions;
 pub mod draft;
 mod glyphs;
 mod grammar;
@@ -14,7 +16,9 @@ mod item;
 mod lint;
 mod numeral;
 mod quantity;
+mod relative;
 mod sentences;
+mod streaks;
 mod units;
 mod verify;
 mod words;

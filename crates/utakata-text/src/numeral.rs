@@ -1,6 +1,7 @@
 //! Numbers in figures and in words.
 
 use crate::cursor::Cursor;
+use crate::item::Bound;
 use crate::words::{Vocabulary as _, Words};
 
 /// A number as written: exact, or somewhere between two (数億).
@@ -14,8 +15,8 @@ pub(crate) struct Numeral {
     pub(crate) in_words: bool,
     /// Carries a multiplier (万, million): a quantity even without a unit.
     pub(crate) scaled: bool,
-    /// `520+`.
-    pub(crate) plus: bool,
+    /// `520+`, 200多万.
+    pub(crate) bound: Option<Bound>,
 }
 
 impl Numeral {
@@ -91,6 +92,15 @@ static WORDS: Words<f64> = Words::new(&[
     ("a hundred", 100.0),
 ]);
 
+/// Whether a number may begin with a character.
+pub(crate) fn may_begin(character: char) -> bool {
+    let table = |table: &[(char, f64)]| table.iter().any(|(c, _)| *c == character);
+    character.is_ascii_digit()
+        || WORDS.may_begin(character)
+        || (!character.is_ascii()
+            && (table(&DIGITS) || table(&SMALL) || matches!(character, '数' | '几' | '幾')))
+}
+
 fn look(table: &[(char, f64)], character: Option<char>) -> Option<f64> {
     table.iter().find(|(c, _)| Some(*c) == character).map(|(_, value)| *value)
 }
@@ -100,8 +110,12 @@ pub(crate) fn numeral(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
     let inside = cursor.last(start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
     match cursor.at(start)? {
         c if c.is_ascii_digit() && !inside => figures(cursor, start),
-        // 少数, 点数: the end of another word.
-        '数' | '几' | '幾' if !cursor.last(start).is_some_and(|c| "少多点件複复回度人".contains(c)) => {
+        // 指数, 少数: the end of another word.
+        '数' | '几' | '幾'
+            if !cursor
+                .last(start)
+                .is_some_and(|c| "少多点件複复回度人指系参函倍总總分整次基".contains(c)) =>
+        {
             Some(several(cursor, start))
         }
         '数' => None,
@@ -119,24 +133,31 @@ fn figures(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
     if more.is_some() && look(&LARGE, cursor.at(end + 1)).is_some() {
         end += 1;
     }
-    while let Some((scale, after)) = multiplier(cursor, end) {
-        value *= scale;
-        (end, scaled) = (after, true);
-        // 1兆2000億: the rest is added.
-        if let Some((more, rest_end)) = plain(cursor, end)
-            && let Some((rest_scale, after)) = multiplier(cursor, rest_end)
-        {
-            value += more * rest_scale;
-            end = after;
+    if let Some((scale, after)) = multiplier(cursor, end) {
+        (value, end, scaled) = (value * scale, after, true);
+        // 1万亿; 1兆2000億, 3万2538: smaller parts are added.
+        while let Some((more, after)) = multiplier(cursor, end) {
+            (value, end) = (value * more, after);
+        }
+        let mut least = scale;
+        while let Some((more, rest_end)) = plain(cursor, end) {
+            let (rest_scale, after) = multiplier(cursor, rest_end).unwrap_or((1.0, rest_end));
+            if more * rest_scale >= least {
+                break;
+            }
+            (value, end, least) = (value + more * rest_scale, after, rest_scale);
         }
     }
     if !scaled && let Some((after, scale)) = scale_in_english(cursor, end) {
         value *= scale;
         (end, scaled) = (after, true);
     }
-    let plus = (cursor.at(end) == Some('+')) || (scaled && more.is_some());
+    let mut bound = more.filter(|_| scaled).map(|_| Bound::Above);
+    if cursor.at(end) == Some('+') {
+        bound = Some(Bound::AtLeast);
+    }
     end += usize::from(cursor.at(end) == Some('+'));
-    Some(Numeral { low: value, high: value, end, in_words: false, scaled, plus })
+    Some(Numeral { low: value, high: value, end, in_words: false, scaled, bound })
 }
 
 /// Digits with separators and a fraction.
@@ -198,13 +219,17 @@ fn several(cursor: &Cursor<'_>, start: usize) -> Numeral {
         (scale, end, scaled) = (scale * more, after, true);
     }
     let least = if scaled { 1.0 } else { 2.0 };
-    Numeral { low: least * scale, high: 9.0 * scale, end, in_words: true, scaled, plus: false }
+    Numeral { low: least * scale, high: 9.0 * scale, end, in_words: true, scaled, bound: None }
 }
 
 /// 三十五, 二億三千万, 二〇二三.
 fn ideographs(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
     let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
     let (mut end, mut scaled, mut positional) = (start, false, 0);
+    if let Some(range) = neighbours(cursor, start) {
+        return Some(range);
+    }
+    let mut last_scale = None;
     loop {
         let character = cursor.at(end);
         if let Some(value) = look(&DIGITS, character) {
@@ -216,17 +241,59 @@ fn ideographs(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
             });
         } else if let Some(scale) = look(&SMALL, character) {
             section += digit.take().unwrap_or(1.0) * scale;
+            last_scale = Some(scale);
             (positional, scaled) = (0, scaled || scale > 10.0);
         } else if let Some(scale) = look(&LARGE, character).filter(|_| end > start) {
-            total += (section + digit.take().unwrap_or(0.0)).max(1.0) * scale;
+            let part = section + digit.take().unwrap_or(0.0);
+            // 一万亿: a multiplier of what stands before.
+            if part == 0.0 && total > 0.0 {
+                total *= scale;
+            } else {
+                total += part.max(1.0) * scale;
+            }
             (section, positional, scaled) = (0.0, 0, true);
+            last_scale = Some(scale);
         } else {
             break;
         }
         end += 1;
     }
-    let value = total + section + digit.unwrap_or(0.0);
-    (end > start).then_some(Numeral { low: value, high: value, end, in_words: true, scaled, plus: false })
+    // 一万五 is 15,000: a last digit right after a multiplier from a hundred on counts the next smaller unit.
+    let before_last = end.checked_sub(2).and_then(|p| cursor.at(p));
+    let short = digit.filter(|d| *d > 0.0 && positional == 1).and(last_scale).filter(|scale| {
+        *scale >= 100.0 && (look(&SMALL, before_last).is_some() || look(&LARGE, before_last).is_some())
+    });
+    let rest = digit.unwrap_or(0.0) * short.map_or(1.0, |scale| scale / 10.0);
+    let mut value = total + section + rest;
+    // 十数, 二十几: up to nine more.
+    let tens = cursor.last(end) == Some('十') && matches!(cursor.at(end), Some('数' | '几' | '幾'));
+    if tens && end > start {
+        let (low, high) = (value + 1.0, value + 9.0);
+        return Some(Numeral { low, high, end: end + 1, in_words: true, scaled, bound: None });
+    }
+    // 二百余万, 四百多亿.
+    let mut bound = None;
+    if end > start
+        && matches!(cursor.at(end), Some('多' | '余' | '餘'))
+        && let Some(scale) = look(&LARGE, cursor.at(end + 1))
+    {
+        (value, end, scaled, bound) = (value * scale, end + 2, true, Some(Bound::Above));
+    }
+    (end > start).then_some(Numeral { low: value, high: value, end, in_words: true, scaled, bound })
+}
+
+/// 三四成, 两三年, 七八百: two digits in a row that follow each other are a range.
+fn neighbours(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
+    let (low, high) = (look(&DIGITS, cursor.at(start))?, look(&DIGITS, cursor.at(start + 1))?);
+    let other = look(&DIGITS, cursor.at(start + 2)).is_some() || look(&DIGITS, cursor.last(start)).is_some();
+    if low < 1.0 || high - low != 1.0 || other || cursor.last(start) == Some('十') {
+        return None;
+    }
+    let (mut scale, mut end, mut scaled) = (1.0, start + 2, false);
+    while let Some((more, after)) = multiplier(cursor, end) {
+        (scale, end, scaled) = (scale * more, after, true);
+    }
+    Some(Numeral { low: low * scale, high: high * scale, end, in_words: true, scaled, bound: None })
 }
 
 /// `six`, `twenty-five`, `three hundred`, `two million`.
@@ -242,7 +309,7 @@ fn english(cursor: &Cursor<'_>, start: usize) -> Option<Numeral> {
     while let Some((after, scale)) = scale_in_english(cursor, end).filter(|(after, _)| *after > end + 2) {
         (end, value, scaled) = (after, value * scale, true);
     }
-    Some(Numeral { low: value, high: value, end, in_words: true, scaled, plus: false })
+    Some(Numeral { low: value, high: value, end, in_words: true, scaled, bound: None })
 }
 
 #[cfg(test)]

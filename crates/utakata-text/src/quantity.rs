@@ -1,11 +1,14 @@
 //! A number with its unit, its bounds and its direction.
 
 use crate::bounds::{self, Mark};
+use crate::coins;
 use crate::cursor::Cursor;
+use crate::directions;
 use crate::item::{Bound, Direction, Kind};
-use crate::numeral::{Numeral, numeral};
+use crate::numeral::{self, Numeral, numeral};
+use crate::streaks;
 use crate::units::{self, Time, Unit};
-use crate::words::Words;
+use crate::words::{Vocabulary as _, Words};
 
 /// A quantity at its place. Positions count glyphs.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,12 +45,25 @@ static RATIOS: Words<f64> = Words::new(&[
     ("two thirds", 2.0 / 3.0),
     ("two-thirds", 2.0 / 3.0),
     ("a quarter", 0.25),
+    ("a fifth", 0.2),
+    ("one fifth", 0.2),
+    ("one-third", 1.0 / 3.0),
+    ("one quarter", 0.25),
+    ("one-quarter", 0.25),
+    ("three-quarters", 0.75),
+    ("a tenth", 0.1),
+    ("one tenth", 0.1),
     ("three quarters", 0.75),
 ]);
 static DOUBLED: Words<f64> = Words::new(&[
     ("倍増", 2.0),
     ("翻番", 2.0),
     ("翻倍", 2.0),
+    ("翻了一番", 2.0),
+    ("翻一番", 2.0),
+    ("翻了一倍", 2.0),
+    ("翻两番", 4.0),
+    ("翻了两番", 4.0),
     ("doubled", 2.0),
     ("tripled", 3.0),
     ("quadrupled", 4.0),
@@ -55,15 +71,55 @@ static DOUBLED: Words<f64> = Words::new(&[
 static CONNECTORS: Words<()> =
     Words::new(&[("~", ()), ("〜", ()), ("-", ()), ("–", ()), ("—", ()), ("至", ()), ("到", ()), ("to", ())]);
 
+/// Halves of a stretch of time.
+static HALVES: Words<Time> = Words::new(&[
+    ("半年", Time::Year),
+    ("半年間", Time::Year),
+    ("半个月", Time::Month),
+    ("半月", Time::Month),
+    ("半日", Time::Day),
+    ("半天", Time::Day),
+    ("半小时", Time::Hour),
+    ("半个小时", Time::Hour),
+    ("半時間", Time::Hour),
+    ("half a year", Time::Year),
+    ("half an hour", Time::Hour),
+    ("half a day", Time::Day),
+    ("half a month", Time::Month),
+]);
+
+/// Whether a quantity may begin with a character.
+pub(crate) fn may_begin(character: char) -> bool {
+    numeral::may_begin(character)
+        || streaks::may_begin(character)
+        || [&RATIOS, &DOUBLED].iter().any(|table| table.may_begin(character))
+        || HALVES.may_begin(character)
+        || NEGATIVE.may_begin(character)
+}
+
 /// The quantity whose number begins at `at`.
 pub(crate) fn quantity(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
-    streak_before(cursor, at)
+    // 第3四半期: a place in an order is no amount.
+    if cursor.last(at) == Some('第') {
+        return None;
+    }
+    streaks::before(cursor, at)
+        .or_else(|| streaks::nth(cursor, at))
         .or_else(|| in_hundredths(cursor, at))
+        .or_else(|| one_in(cursor, at))
         .or_else(|| measured(cursor, at))
         .or_else(|| word(cursor, at))
 }
 
-fn plain(start: usize, end: usize, kind: Kind, low: f64, high: f64, unit: Option<&str>) -> Quantity {
+/// A quantity without a word around it.
+pub(crate) fn plain(
+    start: usize,
+    end: usize,
+    kind: Kind,
+    low: f64,
+    high: f64,
+    unit: Option<&str>,
+) -> Quantity {
     let unit = unit.map(str::to_owned);
     Quantity { start, end, kind, low, high, unit, bound: None, approximate: false, direction: None }
 }
@@ -104,11 +160,30 @@ fn word(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
         (found.bound, found.direction) = (Some(Bound::Below), Some(Direction::Down));
         return Some(found);
     }
+    // 上半年, 下半年 are parts of a year.
+    let part = cursor.last(at).is_some_and(|c| "上下前後后大多".contains(c));
+    if let Some((end, time)) = cursor.longest(at, &HALVES).filter(|_| !part) {
+        return Some(dressed(cursor, plain(at, end, Kind::Duration, 0.5, 0.5, Some(time.name()))));
+    }
     if let Some((end, value)) = cursor.longest(at, &RATIOS) {
         return Some(dressed(cursor, plain(at, end, Kind::Ratio, value, value, Some("fraction"))));
     }
     let (end, value) = cursor.longest(at, &DOUBLED)?;
     Some(dressed(cursor, plain(at, end, Kind::Multiple, value, value, None)))
+}
+
+/// One in ten, 3 in 4.
+fn one_in(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
+    let part = numeral(cursor, at).filter(|n| !n.scaled)?;
+    let within = cursor.word(cursor.past_spaces(part.end), "in")?;
+    let whole =
+        numeral(cursor, cursor.past_spaces(within)).filter(|n| n.high > part.high && n.high <= 1000.0)?;
+    let value = part.low / whole.low;
+    // 3 in 35 countries is no share.
+    let counted =
+        !whole.in_words && (units::unit(cursor, whole.end).is_some() || units::counts(cursor, whole.end));
+    let share = part.low > 0.0 && !counted;
+    share.then(|| dressed(cursor, plain(at, whole.end, Kind::Ratio, value, value, Some("fraction"))))
 }
 
 /// A number, perhaps a range, and its unit.
@@ -128,9 +203,7 @@ fn measured(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
     if let Some(mark) = between {
         mark_it(&mut found, mark);
     }
-    if number.plus {
-        found.bound = Some(Bound::AtLeast);
-    }
+    found.bound = number.bound.or(found.bound);
     Some(dressed(cursor, found))
 }
 
@@ -164,9 +237,12 @@ fn with_unit(
 ) -> Option<Quantity> {
     let high = number.high;
     if let Some((start, currency)) = marked {
-        return Some(plain(start, number.end, Kind::Money, low, high, Some(currency)));
+        // 人民币5,000万元: the unit is said twice.
+        let named = units::unit(cursor, number.end).filter(|(_, unit)| matches!(unit, Unit::Money(_)));
+        let end = named.map_or(number.end, |(end, _)| end);
+        return Some(plain(start, end, Kind::Money, low, high, Some(currency)));
     }
-    if let Some(streak) = streak_after(cursor, at, number) {
+    if let Some(streak) = streaks::after(cursor, at, number) {
         return Some(streak);
     }
     let Some((end, unit)) = units::unit(cursor, number.end) else {
@@ -176,13 +252,23 @@ fn with_unit(
         Unit::Percent(scale) => {
             let rest = tenths(cursor, end, scale);
             let (added, end) = rest.unwrap_or((0.0, end));
-            plain(at, end, Kind::Percent, low * scale + added, high * scale + added, Some("fraction"))
+            plain(at, end, Kind::Percent, low / scale + added, high / scale + added, Some("fraction"))
         }
         Unit::Points(scale) => {
-            plain(at, end, Kind::PercentagePoints, low * scale, high * scale, Some("fraction"))
+            plain(at, end, Kind::PercentagePoints, low / scale, high / scale, Some("fraction"))
         }
-        Unit::Money(currency) => plain(at, end, Kind::Money, low, high, Some(currency)),
+        Unit::Money(currency) => {
+            let (added, end) = coins::coins(cursor, end, currency).unwrap_or((0.0, end));
+            plain(at, end, Kind::Money, low + added, high + added, Some(currency))
+        }
         Unit::Multiple => plain(at, end, Kind::Multiple, low, high, None),
+        Unit::Count("ポイント") if beside_percent(cursor, at) => {
+            plain(at, end, Kind::PercentagePoints, low / 100.0, high / 100.0, Some("fraction"))
+        }
+        Unit::Count("块") if high >= 10.0 || coins::pays(cursor, end) => {
+            let (added, end) = coins::coins(cursor, end, "块").unwrap_or((0.0, end));
+            plain(at, end, Kind::Money, low + added, high + added, Some("CNY"))
+        }
         Unit::Count(counter) => {
             // A single ideograph with a counter is a count (三家), but 一部 and 一次 are words.
             let lone = number.in_words && number.end == at + 1 && low <= 1.0;
@@ -197,8 +283,17 @@ fn with_unit(
 
 /// 3割5分.
 fn tenths(cursor: &Cursor<'_>, end: usize, scale: f64) -> Option<(f64, usize)> {
-    let number = numeral(cursor, end).filter(|n| scale == 0.1 && n.high < 10.0)?;
+    let number = numeral(cursor, end).filter(|n| scale == 10.0 && n.high < 10.0)?;
     (cursor.at(number.end) == Some('分')).then_some((number.low / 100.0, number.end + 1))
+}
+
+/// Farthest that a per cent sign may stand before points that are its points.
+const NEAR: usize = 60;
+
+/// Points after a per cent sign in the same line are percentage points, others are points of an index.
+fn beside_percent(cursor: &Cursor<'_>, at: usize) -> bool {
+    let mut before = (at.saturating_sub(NEAR)..at).rev().map_while(|p| cursor.at(p).filter(|c| *c != '\n'));
+    before.any(|c| matches!(c, '%' | '率'))
 }
 
 /// A duration; clock units add up (8分32秒).
@@ -214,8 +309,8 @@ fn lasting(
         return None;
     }
     let Some(mut seconds) = time.seconds().map(|s| s * number.high) else {
-        // 5日 is a day of a month more often than five days; 2023年 is a year.
-        let day = time == Time::Day && cursor.last(end) == Some('日') && !number.in_words;
+        // 5日目 is the fifth day, 2023年 a year; days of a month were read before.
+        let day = time == Time::Day && cursor.last(end) == Some('日') && cursor.at(end) == Some('目');
         let year =
             time == Time::Year && cursor.last(end) == Some('年') && (1900.0..2200.0).contains(&number.high);
         let lone = number.in_words && number.end == at + 1 && low <= 1.0;
@@ -223,7 +318,7 @@ fn lasting(
             .then(|| plain(at, end, Kind::Duration, low, number.high, Some(time.name())));
     };
     let mut parts = 1;
-    while let Some(next) = numeral(cursor, end).filter(|n| n.high < 60.0)
+    while let Some(next) = numeral(cursor, past_and(cursor, end)).filter(|n| n.high < 60.0)
         && let Some((after, Unit::Time(smaller))) = units::unit(cursor, next.end)
         && let Some(scale) = smaller.seconds()
     {
@@ -236,16 +331,29 @@ fn lasting(
     })
 }
 
+/// Past the "and" of "2 hours and 15 minutes".
+fn past_and(cursor: &Cursor<'_>, end: usize) -> usize {
+    let start = cursor.past_spaces(end);
+    cursor.word(start, "and").filter(|_| start > end).map_or(start, |and| cursor.past_spaces(and))
+}
+
+/// Whether the number belongs to a name in capitals: S&P 500, FTSE 100.
+fn in_a_name(cursor: &Cursor<'_>, at: usize) -> bool {
+    let end = cursor.before_spaces(at);
+    let capital = |p: &usize| cursor.at(*p).is_some_and(|c| c.is_ascii_uppercase() || c == '&');
+    let capitals = (end.saturating_sub(8)..end).rev().take_while(capital).count();
+    capitals >= 2 && end < at && !cursor.last(end - capitals).is_some_and(char::is_alphanumeric)
+}
+
 /// A number without a unit of the table: one with a multiplier, an English noun, or `18の国`.
 fn bare(cursor: &Cursor<'_>, at: usize, number: &Numeral, low: f64) -> Option<Quantity> {
     let year = !number.scaled && (1900.0..2200.0).contains(&number.high) && number.high.fract() == 0.0;
-    if let Some((end, noun)) = units::counted_noun(cursor, number.end).filter(|_| !year) {
-        let plural = noun.ends_with('s')
-            || number.scaled
-            || matches!(noun.as_str(), "people" | "men" | "women" | "children");
-        if plural {
-            return Some(plain(at, end, Kind::Count, low, number.high, Some(&noun)));
-        }
+    if in_a_name(cursor, at) && !number.scaled {
+        return None;
+    }
+    let noun = units::counted_noun(cursor, number.end).filter(|(_, noun)| !year && units::is_plural(noun));
+    if let Some((end, noun)) = noun {
+        return Some(plain(at, end, Kind::Count, low, number.high, Some(&noun)));
     }
     if cursor.at(number.end) == Some('の')
         && cursor.at(number.end + 1).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
@@ -258,73 +366,9 @@ fn bare(cursor: &Cursor<'_>, at: usize, number: &Numeral, low: f64) -> Option<Qu
         let noun = cursor.slice(number.end + 1, end);
         return Some(plain(at, end, Kind::Count, low, number.high, Some(&noun)));
     }
-    let quantity = number.scaled && (!number.in_words || low >= 1e4);
+    let marked = bounds::after(cursor, number.end).is_some() || number.is_fuzzy();
+    let quantity = number.scaled && (!number.in_words || low >= 1e4 || marked);
     quantity.then(|| plain(at, number.end, Kind::Count, low, number.high, None))
-}
-
-static LOSSES: Words<Direction> = Words::new(&[
-    ("連敗", Direction::Down),
-    ("连跌", Direction::Down),
-    ("連跌", Direction::Down),
-    ("日続落", Direction::Down),
-    ("営業日続落", Direction::Down),
-    ("日連続下落", Direction::Down),
-    ("日連続安", Direction::Down),
-    ("日連続の下落", Direction::Down),
-    ("営業日連続の下落", Direction::Down),
-    ("連騰", Direction::Up),
-    ("連勝", Direction::Up),
-    ("连涨", Direction::Up),
-    ("连阳", Direction::Up),
-    ("连阴", Direction::Down),
-    ("日続伸", Direction::Up),
-    ("日連続上昇", Direction::Up),
-    ("日連続の上昇", Direction::Up),
-    ("营业日连跌", Direction::Down),
-    ("-day losing streak", Direction::Down),
-    ("-session losing streak", Direction::Down),
-    ("-day winning streak", Direction::Up),
-    (" straight losses", Direction::Down),
-    (" straight declines", Direction::Down),
-    (" straight days of losses", Direction::Down),
-    (" consecutive losses", Direction::Down),
-    (" consecutive declines", Direction::Down),
-    (" consecutive days of losses", Direction::Down),
-    (" straight gains", Direction::Up),
-    (" consecutive gains", Direction::Up),
-    (" straight losing sessions", Direction::Down),
-]);
-
-fn streak_after(cursor: &Cursor<'_>, at: usize, number: &Numeral) -> Option<Quantity> {
-    let (end, direction) = cursor.longest(number.end, &LOSSES)?;
-    let mut streak = plain(at, end, Kind::Streak, number.low, number.high, Some("period"));
-    streak.direction = Some(direction);
-    Some(streak)
-}
-
-/// 连续六日下跌, 连跌6日, "fell for six straight days".
-fn streak_before(cursor: &Cursor<'_>, at: usize) -> Option<Quantity> {
-    let words =
-        [("连续", None), ("連続", None), ("连跌", Some(Direction::Down)), ("连涨", Some(Direction::Up))];
-    let number = numeral(cursor, at)?;
-    let (end, unit) =
-        units::unit(cursor, number.end).filter(|(_, unit)| matches!(unit, Unit::Time(_))).or_else(|| {
-            let straight =
-                cursor.longest(cursor.past_spaces(number.end), &[("straight", ()), ("consecutive", ())])?;
-            units::unit(cursor, straight.0).filter(|(_, unit)| matches!(unit, Unit::Time(_)))
-        })?;
-    let Unit::Time(time) = unit else { return None };
-    let named = cursor.longest_before(at, &words);
-    let straight = cursor.slice(number.end, end);
-    let english = straight.contains("straight") || straight.contains("consecutive");
-    if named.is_none() && !english {
-        return None;
-    }
-    let direction = named.and_then(|(_, d)| d).or_else(|| bounds::direction(cursor, at, end))?;
-    let start = named.map_or(at, |(start, _)| start);
-    let mut streak = plain(start, end, Kind::Streak, number.low, number.high, Some(time.name()));
-    streak.direction = Some(direction);
-    Some(streak)
 }
 
 fn mark_it(found: &mut Quantity, mark: Mark) {
@@ -335,26 +379,52 @@ fn mark_it(found: &mut Quantity, mark: Mark) {
     }
 }
 
+/// A bound of a fall: of its size.
+fn in_size(bound: Bound) -> Bound {
+    match bound {
+        Bound::AtLeast => Bound::AtLeastInSize,
+        Bound::Above => Bound::AboveInSize,
+        Bound::AtMost => Bound::AtMostInSize,
+        Bound::Below => Bound::BelowInSize,
+        other => other,
+    }
+}
+
+/// 七成多, 三年多: more than the number, said after its unit.
+fn more(cursor: &Cursor<'_>, found: &Quantity) -> Option<usize> {
+    let kind = matches!(found.kind, Kind::Percent | Kind::Multiple | Kind::Duration | Kind::Money);
+    let unit = cursor.last(found.end).is_some_and(|c| "成倍年月元块周天".contains(c));
+    let other = cursor.at(found.end + 1).is_some_and(|c| "数數种種样様少い".contains(c));
+    (kind && unit && cursor.at(found.end) == Some('多') && !other).then_some(found.end + 1)
+}
+
 /// The quantity with the words around it: what bounds it, and for changes which way it goes.
 fn dressed(cursor: &Cursor<'_>, mut found: Quantity) -> Quantity {
-    while let Some((start, mark)) = bounds::before(cursor, found.start) {
+    let lasting = found.kind == Kind::Duration;
+    while let Some((start, mark)) = bounds::before(cursor, found.start, lasting) {
         mark_it(&mut found, mark);
         found.start = start;
+    }
+    if let Some(end) = more(cursor, &found) {
+        (found.bound, found.end) = (Some(Bound::Above), end);
     }
     if let Some((end, mark)) = bounds::after(cursor, found.end) {
         mark_it(&mut found, mark);
         found.end = end;
     }
     let changes = matches!(found.kind, Kind::Percent | Kind::PercentagePoints);
-    if changes && let Some(direction) = bounds::direction(cursor, found.start, found.end) {
+    if found.low >= 0.0 && bounds::signed(cursor, found.start) {
+        found.start -= 1;
+        (found.low, found.high) = (-found.high, -found.low);
+        found.bound = found.bound.map(in_size);
+        found.direction = changes.then_some(Direction::Down);
+        return found;
+    }
+    if changes && let Some(direction) = directions::direction(cursor, found.start, found.end) {
         found.direction = Some(direction);
         if direction == Direction::Down {
             (found.low, found.high) = (-found.high, -found.low);
-            found.bound = found.bound.map(|bound| match bound {
-                Bound::AtLeast => Bound::AtLeastInSize,
-                Bound::Above => Bound::AboveInSize,
-                other => other,
-            });
+            found.bound = found.bound.map(in_size);
         }
     }
     found

@@ -44,7 +44,7 @@ impl Time {
 /// What a number is of.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Unit<'a> {
-    /// Times this is a fraction.
+    /// Divided by this is a fraction.
     Percent(f64),
     Points(f64),
     Money(&'a str),
@@ -54,26 +54,26 @@ pub(crate) enum Unit<'a> {
 }
 
 static TABLE: Words<Unit<'static>> = Words::new(&[
-    ("%ポイント", Unit::Points(0.01)),
-    ("パーセントポイント", Unit::Points(0.01)),
-    ("个百分点", Unit::Points(0.01)),
-    ("個百分點", Unit::Points(0.01)),
-    ("百分点", Unit::Points(0.01)),
-    ("percentage points", Unit::Points(0.01)),
-    ("percentage point", Unit::Points(0.01)),
-    ("pp", Unit::Points(0.01)),
-    ("ppt", Unit::Points(0.01)),
-    ("ベーシスポイント", Unit::Points(0.0001)),
-    ("个基点", Unit::Points(0.0001)),
-    ("basis points", Unit::Points(0.0001)),
-    ("bps", Unit::Points(0.0001)),
-    ("%", Unit::Percent(0.01)),
-    ("パーセント", Unit::Percent(0.01)),
-    ("percent", Unit::Percent(0.01)),
-    ("per cent", Unit::Percent(0.01)),
-    ("pct", Unit::Percent(0.01)),
-    ("割", Unit::Percent(0.1)),
-    ("成", Unit::Percent(0.1)),
+    ("%ポイント", Unit::Points(100.0)),
+    ("パーセントポイント", Unit::Points(100.0)),
+    ("个百分点", Unit::Points(100.0)),
+    ("個百分點", Unit::Points(100.0)),
+    ("百分点", Unit::Points(100.0)),
+    ("percentage points", Unit::Points(100.0)),
+    ("percentage point", Unit::Points(100.0)),
+    ("pp", Unit::Points(100.0)),
+    ("ppt", Unit::Points(100.0)),
+    ("ベーシスポイント", Unit::Points(10_000.0)),
+    ("个基点", Unit::Points(10_000.0)),
+    ("basis points", Unit::Points(10_000.0)),
+    ("bps", Unit::Points(10_000.0)),
+    ("%", Unit::Percent(100.0)),
+    ("パーセント", Unit::Percent(100.0)),
+    ("percent", Unit::Percent(100.0)),
+    ("per cent", Unit::Percent(100.0)),
+    ("pct", Unit::Percent(100.0)),
+    ("割", Unit::Percent(10.0)),
+    ("成", Unit::Percent(10.0)),
     ("元", Unit::Money("CNY")),
     ("人民元", Unit::Money("CNY")),
     ("元人民币", Unit::Money("CNY")),
@@ -102,6 +102,30 @@ static TABLE: Words<Unit<'static>> = Words::new(&[
     ("ポンド", Unit::Money("GBP")),
     ("英镑", Unit::Money("GBP")),
     ("pounds", Unit::Money("GBP")),
+    ("台湾ドル", Unit::Money("TWD")),
+    ("新台币", Unit::Money("TWD")),
+    ("元新台币", Unit::Money("TWD")),
+    ("豪ドル", Unit::Money("AUD")),
+    ("澳元", Unit::Money("AUD")),
+    ("カナダドル", Unit::Money("CAD")),
+    ("加元", Unit::Money("CAD")),
+    ("シンガポールドル", Unit::Money("SGD")),
+    ("新加坡元", Unit::Money("SGD")),
+    ("スイスフラン", Unit::Money("CHF")),
+    ("瑞郎", Unit::Money("CHF")),
+    ("swiss francs", Unit::Money("CHF")),
+    ("ルピー", Unit::Money("INR")),
+    ("卢比", Unit::Money("INR")),
+    ("rupees", Unit::Money("INR")),
+    ("ルーブル", Unit::Money("RUB")),
+    ("卢布", Unit::Money("RUB")),
+    ("块钱", Unit::Money("CNY")),
+    ("元钱", Unit::Money("CNY")),
+    ("个点", Unit::Percent(100.0)),
+    ("percentage-point", Unit::Points(100.0)),
+    ("basis-point", Unit::Points(10_000.0)),
+    ("basis point", Unit::Points(10_000.0)),
+    ("bp", Unit::Points(10_000.0)),
     ("ウォン", Unit::Money("KRW")),
     ("韩元", Unit::Money("KRW")),
     ("won", Unit::Money("KRW")),
@@ -163,69 +187,79 @@ static TABLE: Words<Unit<'static>> = Words::new(&[
 ]);
 
 /// Counters of Japanese and Chinese.
-static COUNTERS: Words<()> = Words::new(&[
-    ("件", ()),
-    ("人", ()),
-    ("名", ()),
-    ("社", ()),
-    ("銘柄", ()),
-    ("株", ()),
-    ("股", ()),
-    ("本", ()),
-    ("台", ()),
-    ("個", ()),
-    ("个", ()),
-    ("家", ()),
-    ("只", ()),
-    ("支", ()),
-    ("位", ()),
-    ("款", ()),
-    ("起", ()),
-    ("项", ()),
-    ("項", ()),
-    ("项目", ()),
-    ("回", ()),
-    ("次", ()),
-    ("カ国", ()),
-    ("か国", ()),
-    ("ヶ国", ()),
-    ("カ国・地域", ()),
-    ("つ", ()),
-    ("店", ()),
-    ("店舗", ()),
-    ("枚", ()),
-    ("冊", ()),
-    ("校", ()),
-    ("戸", ()),
-    ("户", ()),
-    ("种", ()),
-    ("種", ()),
-    ("種類", ()),
-    ("份", ()),
-    ("笔", ()),
-    ("筆", ()),
-    ("辆", ()),
-    ("部", ()),
-    ("点", ()),
-    ("万人", ()),
-    ("頭", ()),
-    ("組", ()),
-    ("カ所", ()),
-    ("か所", ()),
-    ("ヶ所", ()),
-    ("国", ()),
-    ("トン", ()),
-    ("吨", ()),
-    ("基", ()),
-    ("块", ()),
-    ("張", ()),
-    ("张", ()),
-    ("例", ()),
-    ("票", ()),
-    ("語", ()),
-    ("字", ()),
-    ("轮", ()),
-    ("ラウンド", ()),
+static COUNTERS: Words<&str> = Words::new(&[
+    ("件", "件"),
+    ("人", "人"),
+    ("名", "名"),
+    ("社", "社"),
+    ("銘柄", "銘柄"),
+    ("株", "株"),
+    ("股", "股"),
+    ("本", "本"),
+    ("台", "台"),
+    ("個", "個"),
+    ("个", "个"),
+    ("家", "家"),
+    ("只", "只"),
+    ("支", "支"),
+    ("位", "位"),
+    ("款", "款"),
+    ("起", "起"),
+    ("项", "项"),
+    ("項", "項"),
+    ("项目", "项目"),
+    ("回", "回"),
+    ("次", "次"),
+    ("カ国", "カ国"),
+    ("か国", "か国"),
+    ("ヶ国", "ヶ国"),
+    ("カ国・地域", "カ国・地域"),
+    ("つ", "つ"),
+    ("店", "店"),
+    ("店舗", "店舗"),
+    ("枚", "枚"),
+    ("冊", "冊"),
+    ("校", "校"),
+    ("戸", "戸"),
+    ("户", "户"),
+    ("种", "种"),
+    ("種", "種"),
+    ("種類", "種類"),
+    ("份", "份"),
+    ("笔", "笔"),
+    ("筆", "筆"),
+    ("辆", "辆"),
+    ("部", "部"),
+    ("点", "点"),
+    ("万人", "万人"),
+    ("頭", "頭"),
+    ("組", "組"),
+    ("カ所", "カ所"),
+    ("か所", "か所"),
+    ("ヶ所", "ヶ所"),
+    ("国", "国"),
+    ("トン", "トン"),
+    ("吨", "吨"),
+    ("基", "基"),
+    ("块", "块"),
+    ("張", "張"),
+    ("张", "张"),
+    ("例", "例"),
+    ("票", "票"),
+    ("語", "語"),
+    ("字", "字"),
+    ("轮", "轮"),
+    ("ラウンド", "ラウンド"),
+    ("城", "城"),
+    ("所", "所"),
+    ("座", "座"),
+    ("套", "套"),
+    ("ポイント", "ポイント"),
+    ("世帯", "世帯"),
+    ("箱", "箱"),
+    ("匹", "匹"),
+    ("杯", "杯"),
+    ("隻", "隻"),
 ]);
 
 /// Characters with which a counter or a tenth begins another word (成長, 回答, 部分).
@@ -254,6 +288,12 @@ const OTHERWISE: &[(&str, &str)] = &[
 /// Money marks before a number.
 static MARKS: Words<&str> = Words::new(&[
     ("$", "USD"),
+    ("nt$", "TWD"),
+    ("a$", "AUD"),
+    ("c$", "CAD"),
+    ("s$", "SGD"),
+    ("chf", "CHF"),
+    ("₹", "INR"),
     ("us$", "USD"),
     ("usd", "USD"),
     ("hk$", "HKD"),
@@ -290,27 +330,52 @@ fn is_otherwise(cursor: &Cursor<'_>, word: &str, end: usize) -> bool {
 pub(crate) fn unit<'a>(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Unit<'a>)> {
     let start = cursor.past_spaces(at);
     let start = start + usize::from(start == at && cursor.at(at) == Some('-'));
-    let first = cursor.at(start)?;
-    let ends = |word: &str| cursor.word(start, word).filter(|end| !is_otherwise(cursor, word, *end));
-    let named = TABLE.entries().iter().filter(|_| TABLE.may_begin(first));
-    let named = named.filter_map(|(word, unit)| Some((ends(word)?, *unit)));
-    let counted = COUNTERS.entries().iter().filter(|_| COUNTERS.may_begin(first));
-    let counted = counted.filter_map(|(word, ())| Some((ends(word)?, Unit::Count(word))));
-    named.chain(counted).max_by_key(|(end, _)| *end)
+    let own = |word: &str, end: usize| !is_otherwise(cursor, word, end);
+    let named = cursor.longest_that(start, &TABLE, own);
+    let counted = cursor.longest_that(start, &COUNTERS, own).map(|(end, word)| (end, Unit::Count(word)));
+    match (named, counted) {
+        (Some(named), Some(counted)) => Some(if counted.0 >= named.0 { counted } else { named }),
+        (named, counted) => named.or(counted),
+    }
 }
 
-/// The English noun that begins at `at`, as a counter: one word, with where it ends.
+/// Whether an English noun in the plural follows.
+pub(crate) fn counts(cursor: &Cursor<'_>, at: usize) -> bool {
+    counted_noun(cursor, at).is_some_and(|(_, noun)| is_plural(&noun))
+}
+
+/// Whether an English word looks like a noun of several things.
+pub(crate) fn is_plural(word: &str) -> bool {
+    let many = word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
+    many || matches!(word, "people" | "men" | "women" | "children")
+}
+
+/// Most adjectives between a number and its noun.
+const ADJECTIVES: usize = 2;
+
+/// The English noun that begins at `at`, as a counter, with where it ends: the word that follows, or the first plural
+/// within a few adjectives (full-time employees).
 pub(crate) fn counted_noun(cursor: &Cursor<'_>, at: usize) -> Option<(usize, String)> {
-    let start = cursor.past_spaces(at);
-    if start == at {
-        return None;
+    let (mut next, mut first) = (at, None);
+    for _ in 0..=ADJECTIVES {
+        let start = cursor.past_spaces(next);
+        let mut end = start;
+        while cursor.at(end).is_some_and(|c| c.is_ascii_alphabetic() || c == '-') {
+            end += 1;
+        }
+        let word = cursor.slice(start, end);
+        let small = word.chars().all(|c| c.is_ascii_lowercase() || c == '-') || first.is_none();
+        let word = word.to_ascii_lowercase();
+        if start == next || word.len() < 2 || !small || NOT_COUNTED.contains(&word.as_str()) {
+            break;
+        }
+        if is_plural(&word) {
+            return Some((end, word));
+        }
+        first = first.or(Some((end, word)));
+        next = end;
     }
-    let mut end = start;
-    while cursor.at(end).is_some_and(|c| c.is_ascii_alphabetic() || c == '-') {
-        end += 1;
-    }
-    let word = cursor.slice(start, end).to_ascii_lowercase();
-    (word.len() > 1 && !NOT_COUNTED.contains(&word.as_str())).then_some((end, word))
+    first
 }
 
 /// The currency mark that ends at `end`, with where it begins.

@@ -120,7 +120,9 @@ fn all_of_it(text: &str, published: Option<Date>) {
     holds(text, &reading);
     let article = Article { text, title: "t", published: date(2023, 6, 27), address: None };
     let files = draft(&article, &reading, |_| true).unwrap();
-    for (name, content) in files.iter().filter(|(name, _)| name.rsplit('.').next() == Some("toml")) {
+    for (name, content) in
+        files.iter().filter(|(name, _)| *name != "series/growth.csv" && *name != "SOURCES.md")
+    {
         assert!(content.parse::<toml::Table>().is_ok(), "{text:?}: {name}");
     }
     for item in &reading.items {

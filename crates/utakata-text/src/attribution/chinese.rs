@@ -8,6 +8,14 @@ use crate::words::Words;
 
 static SAYING: Words<()> = Words::new(&[
     ("表示", ()),
+    ("宣布", ()),
+    ("发文", ()),
+    ("援引", ()),
+    ("判断", ()),
+    ("提到", ()),
+    ("提醒", ()),
+    ("断言", ()),
+    ("坚称", ()),
     ("认为", ()),
     ("称", ()),
     ("指出", ()),
@@ -39,6 +47,27 @@ static ACCORDING: Words<()> =
     Words::new(&[("据", ()), ("根据", ()), ("按照", ()), ("据悉", ()), ("來自", ()), ("来自", ())]);
 const TAILS: &[&str] = &[
     "的数据",
+    "发布的",
+    "发布",
+    "公布的",
+    "公布",
+    "一致",
+    "今日",
+    "昨日",
+    "今天",
+    "昨天",
+    "日前",
+    "近期",
+    "最近",
+    "随后",
+    "曾",
+    "却",
+    "都",
+    "普遍",
+    "明确",
+    "进一步",
+    "强烈",
+    "指",
     "数据",
     "统计",
     "报告",
@@ -62,6 +91,67 @@ const TAILS: &[&str] = &[
     "就",
 ];
 
+/// Titles after which a person's name stands.
+const TITLES: &[&str] = &[
+    "主席",
+    "创始人",
+    "合伙人",
+    "分析师",
+    "行长",
+    "经济学家",
+    "总裁",
+    "董事长",
+    "CEO",
+    "CFO",
+    "教授",
+    "院长",
+    "主任",
+    "部长",
+    "发言人",
+    "经理",
+    "专家",
+    "研究员",
+    "总监",
+    "负责人",
+    "秘书长",
+    "局长",
+    "院士",
+    "股东",
+    "记者",
+    "博主",
+    "首席执行官",
+];
+
+/// Without affiliation and title: 美联储主席鲍威尔 is 鲍威尔.
+fn person(found: &str) -> String {
+    let after = TITLES.iter().filter_map(|title| Some(found.rfind(title)? + title.len())).max();
+    let name = after.map_or("", |at| &found[at..]).trim();
+    let short = (2..=5).contains(&name.chars().count()) || name.contains('·');
+    (if short { name } else { found }).to_owned()
+}
+
+/// Those who are not named, and what is no speaker.
+fn is_nobody(found: &str) -> bool {
+    let unnamed = [
+        "我",
+        "我们",
+        "他",
+        "她",
+        "他们",
+        "人士",
+        "人员",
+        "消息",
+        "有人",
+        "数据",
+        "结果",
+        "调查",
+        "股东",
+        "网友",
+        "投资者",
+    ];
+    unnamed.iter().any(|end| found.ends_with(end))
+}
+
 /// The source of what stands at `at`.
 pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<Source> {
     let said = speech(cursor, span, at).filter(|said| said.len() > 6);
@@ -80,7 +170,17 @@ fn sayer(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     while let Some((start, end, ())) = cursor.first_within(from, span.end, &SAYING) {
         let head = cursor.clause_start(start).max(span.start);
         let found = names::trimmed(&cursor.slice(head, start), TAILS);
-        if (2..=24).contains(&found.chars().count()) && !found.starts_with('据') {
+        // 国家统计局15日公布.
+        let found = person(
+            found.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '日' | '月')).trim_end(),
+        );
+        // 分析师, 称为, 说明: other words.
+        let other = cursor.at(end).is_some_and(|c| "师为明法服".contains(c));
+        if !other
+            && (2..=24).contains(&found.chars().count())
+            && !found.starts_with('据')
+            && !is_nobody(&found)
+        {
             return Some(found);
         }
         from = end;
@@ -93,6 +193,6 @@ fn according(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     let (_, start, ()) = cursor.first_within(span.start, span.end, &ACCORDING)?;
     let clause = cursor.clause_end(start).min(span.end);
     let end = cursor.first_within(start, clause, &SAYING).map_or(clause, |(verb, ..)| verb);
-    let found = names::trimmed(&cursor.slice(start, end), TAILS);
-    (2..=24).contains(&found.chars().count()).then_some(found)
+    let found = person(&names::trimmed(&cursor.slice(start, end), TAILS));
+    ((2..=24).contains(&found.chars().count()) && !is_nobody(&found)).then_some(found)
 }

@@ -8,6 +8,30 @@ use crate::words::Words;
 
 static SAYING: Words<()> = Words::new(&[
     ("said", ()),
+    ("say", ()),
+    ("show", ()),
+    ("predict", ()),
+    ("estimate", ()),
+    ("expect", ()),
+    ("expected", ()),
+    ("forecast", ()),
+    ("argue", ()),
+    ("warn", ()),
+    ("believe", ()),
+    ("suggests", ()),
+    ("suggested", ()),
+    ("concluded", ()),
+    ("concludes", ()),
+    ("projected", ()),
+    ("projects", ()),
+    ("tweeted", ()),
+    ("posted", ()),
+    ("disclosed", ()),
+    ("stated", ()),
+    ("explained", ()),
+    ("insisted", ()),
+    ("conceded", ()),
+    ("testified", ()),
     ("says", ()),
     ("told", ()),
     ("tells", ()),
@@ -45,6 +69,15 @@ static ACCORDING: Words<()> = Words::new(&[
     ("a survey by", ()),
     ("figures from", ()),
     ("a note from", ()),
+    ("a study by", ()),
+    ("a note by", ()),
+    ("research by", ()),
+    ("analysts at", ()),
+    ("economists at", ()),
+    ("strategists at", ()),
+    ("led by", ()),
+    ("in the words of", ()),
+    ("as told to", ()),
 ]);
 
 /// The source of what stands at `at`.
@@ -58,13 +91,76 @@ fn according(cursor: &Cursor<'_>, span: &Range<usize>) -> Option<String> {
     names::capitals_after(cursor, cursor.past_spaces(end), span.end)
 }
 
-/// The capitalised words right before or right after the verb of saying that is nearest to `at`.
+/// What may stand between a speaker and the verb, and what a source gives.
+static LINKS: Words<()> = Words::new(&[
+    ("today", ()),
+    ("yesterday", ()),
+    ("also", ()),
+    ("has", ()),
+    ("had", ()),
+    ("have", ()),
+    ("later", ()),
+    ("recently", ()),
+    ("data", ()),
+    ("figures", ()),
+    ("report", ()),
+    ("survey", ()),
+    ("analysts", ()),
+    ("estimates", ()),
+    ("research", ()),
+    ("then", ()),
+    ("now", ()),
+    ("repeatedly", ()),
+    ("previously", ()),
+    ("economists", ()),
+    ("surveys", ()),
+]);
+
+/// The capitalised words right before or right after the verb of saying: the one that ends the sentence after a comma
+/// ("…, Reuters reported"), else the nearest to `at`.
 fn sayer(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<String> {
     let mut verbs: Vec<(usize, usize)> =
         span.clone().filter_map(|p| cursor.longest(p, &SAYING).map(|(end, ())| (p, end))).collect();
-    verbs.sort_by_key(|(start, _)| start.abs_diff(at));
+    let closing = |end: usize| cursor.past_spaces(end) + 1 >= span.end;
+    verbs.sort_by_key(|(start, end)| (!closing(*end), start.abs_diff(at)));
     verbs.into_iter().find_map(|(start, end)| {
-        names::capitals_before(cursor, span.start, cursor.before_spaces(start))
+        before_verb(cursor, span.start, start)
             .or_else(|| names::capitals_after(cursor, cursor.past_spaces(end), span.end))
+            .filter(|name| !NOBODY.contains(&name.as_str()))
     })
+}
+
+/// Capital words that name nobody.
+const NOBODY: &[&str] = &[
+    "AI",
+    "EPS",
+    "CPI",
+    "PMI",
+    "ETF",
+    "IPO",
+    "GDP",
+    "CEO",
+    "CFO",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// The speaker right before the verb, past adverbs and an apposition between commas.
+fn before_verb(cursor: &Cursor<'_>, floor: usize, verb: usize) -> Option<String> {
+    let mut end = cursor.before_spaces(verb);
+    while let Some((start, ())) = cursor.longest_before(end, &LINKS).filter(|(start, ())| *start > floor) {
+        end = cursor.before_spaces(start);
+    }
+    // Michael Hartnett, chief strategist at Bank of America, warned.
+    if cursor.last(end) == Some(',') {
+        let comma = (floor..end - 1).rev().find(|&p| cursor.at(p) == Some(','))?;
+        let small = cursor.at(cursor.past_spaces(comma + 1)).is_some_and(|c| c.is_ascii_lowercase());
+        return small.then(|| names::capitals_before(cursor, floor, comma)).flatten();
+    }
+    names::capitals_before(cursor, floor, end)
 }

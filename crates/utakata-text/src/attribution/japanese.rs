@@ -57,6 +57,15 @@ static SAYING: Words<()> = Words::new(&[
 static BY: Words<()> = Words::new(&[
     ("によると", ()),
     ("によれば", ()),
+    ("の報道によれば", ()),
+    ("の報道によると", ()),
+    ("の報告書によると", ()),
+    ("の発表によると", ()),
+    ("の調べによると", ()),
+    ("の調査によれば", ()),
+    ("の推計では", ()),
+    ("の推計によると", ()),
+    ("の予測では", ()),
     ("のデータによると", ()),
     ("データによると", ()),
     ("のレポートによると", ()),
@@ -161,11 +170,105 @@ pub(super) fn source(
     {
         return named(name, standing, true);
     }
+    if let Some(name) = head(cursor, span) {
+        return named(name, standing, true);
+    }
     let whole = subject(cursor, span.clone(), true)?;
     named(whole, standing, true)
 }
 
+/// What a sentence ends with where its subject says it: …と発表した, との見方を示した.
+static CLOSING: Words<()> = Words::new(&[
+    ("と発表", ()),
+    ("と公表", ()),
+    ("と述べ", ()),
+    ("と予想", ()),
+    ("と予測", ()),
+    ("と表明", ()),
+    ("と指摘", ()),
+    ("と説明", ()),
+    ("と明らかに", ()),
+    ("と報じ", ()),
+    ("と伝え", ()),
+    ("と語", ()),
+    ("と話", ()),
+    ("と強調", ()),
+    ("と警告", ()),
+    ("と推計", ()),
+    ("と試算", ()),
+    ("と主張", ()),
+    ("とコメント", ()),
+    ("との予測を", ()),
+    ("との見方を", ()),
+    ("との見通しを", ()),
+    ("との見解を", ()),
+    ("との試算を", ()),
+    ("との推計を", ()),
+    ("との調査結果を", ()),
+    ("を発表", ()),
+    ("を公表", ()),
+]);
+/// What makes a noun's figures those of who made it: 総務省が発表した.
+static MADE: Words<()> = Words::new(&[
+    ("発表した", ()),
+    ("公表した", ()),
+    ("まとめた", ()),
+    ("発表する", ()),
+    ("公開した", ()),
+    ("集計した", ()),
+    ("調査した", ()),
+]);
+/// Who is not named.
+const NOBODY: &[&str] = &[
+    "当社",
+    "関係者",
+    "委員",
+    "私",
+    "我々",
+    "私たち",
+    "人",
+    "者",
+    "筋",
+    "方",
+    "もの",
+    "こと",
+    "率",
+    "額",
+    "数",
+    "会社",
+    "企業",
+    "政府筋",
+];
+
+/// The organisation or person at the sentence's head, in characters of any kind: 総務省が23日発表した…, 中国人民銀行は…と発表した.
+fn head(cursor: &Cursor<'_>, span: &Range<usize>) -> Option<String> {
+    let (particle, after, ()) =
+        cursor.first_within(span.start, span.end.min(span.start + 40), &[("は", ()), ("が", ())])?;
+    let clause = cursor.clause_end(after).min(span.end);
+    let made = cursor.at(particle) == Some('が')
+        && cursor.first_within(after, clause.min(after + 16), &MADE).is_some();
+    let says = cursor.at(particle) == Some('は')
+        && cursor.first_within(span.end.saturating_sub(14).max(after), span.end, &CLOSING).is_some();
+    if !(made || says) {
+        return None;
+    }
+    let start = cursor.clause_start(particle).max(span.start);
+    // 半導体大手の台湾積体電路製造: the last of what の joins.
+    let from = (start..particle).rev().find(|&p| cursor.at(p) == Some('の')).map_or(start, |p| p + 1);
+    let name = cursor.slice(from, particle);
+    let plain = !name.chars().any(|c| ('\u{3041}'..='\u{3096}').contains(&c) || c.is_ascii_digit());
+    let nobody = NOBODY.iter().any(|end| name.ends_with(end)) || NO_NAMES.contains(&name.as_str());
+    let title = cursor.longest_before(particle, &HONORIFICS);
+    if let Some((honorific, ())) = title {
+        return names::person_before(cursor, from, honorific);
+    }
+    (plain && !nobody && (2..=20).contains(&name.chars().count())).then_some(name)
+}
+
 fn named(name: String, standing: Option<&Source>, lasts: bool) -> Option<Source> {
+    if NOBODY.iter().any(|end| name.ends_with(end)) {
+        return None;
+    }
     if PRONOUNS.iter().any(|p| name.ends_with(p)) {
         return standing.cloned();
     }
@@ -194,6 +297,7 @@ fn subject(cursor: &Cursor<'_>, span: Range<usize>, needs_verb: bool) -> Option<
             names::person_before(cursor, span.start, p)
         })
         .or_else(|| organisation(cursor, span.clone()).filter(|_| verb.is_some()))
+        .filter(|name| !NOBODY.contains(&name.as_str()))
 }
 
 /// The last `X氏は` before a quotation.
@@ -217,7 +321,14 @@ fn organisation(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     while at < span.end {
         let (start, _, ()) = cursor.first_within(at, span.end, &particles)?;
         let name = names::foreign_before(cursor, span.start, start);
-        if let Some(name) = name.filter(|name| !NO_NAMES.contains(&name.as_str())) {
+        // 予想PERは, 中古マンションの: the end of another word.
+        let begins = |name: &String| {
+            let first = cursor.before_spaces(start) - name.chars().count();
+            !cursor.last(first).is_some_and(|c| {
+                ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{3041}'..='\u{3096}').contains(&c)
+            })
+        };
+        if let Some(name) = name.filter(|name| begins(name) && !NO_NAMES.contains(&name.as_str())) {
             return Some(name);
         }
         at = start + 1;

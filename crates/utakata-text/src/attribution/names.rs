@@ -84,7 +84,11 @@ pub(super) fn last_word_before(cursor: &Cursor<'_>, floor: usize, end: usize) ->
 pub(super) fn phrase_before(cursor: &Cursor<'_>, floor: usize, end: usize) -> Option<String> {
     let start = cursor.clause_start(end).max(floor);
     if let Some(name) = foreign_before(cursor, start, end) {
-        return Some(name);
+        let first = end - name.chars().count();
+        let own = cursor.slice(run(cursor, start, first, is_ideograph), first);
+        let what = ["会社", "大手", "企業", "銀行", "団体", "機関", "証券", "通信社", "紙", "誌", "社", "の"];
+        let apart = own.is_empty() || what.iter().any(|end| own.ends_with(end));
+        return Some(if apart { name } else { own + &name });
     }
     let name = found(cursor, start, end)?;
     let name = name.trim_start_matches("また").trim_start_matches("なお").to_owned();

@@ -133,7 +133,9 @@ fn values(item: &Item) -> Option<Table> {
         Some(Bound::Below | Bound::AtMost | Bound::AtLeastInSize | Bound::AboveInSize) => {
             (None, high, "at-most")
         }
-        Some(Bound::Above | Bound::AtLeast) => (low, None, "at-least"),
+        Some(Bound::Above | Bound::AtLeast | Bound::AtMostInSize | Bound::BelowInSize) => {
+            (low, None, "at-least")
+        }
         None if low != high => (low, high, "between"),
         None if item.approximate => {
             let spread = exact?.abs() * 0.1;
