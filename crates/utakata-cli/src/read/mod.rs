@@ -1,6 +1,7 @@
 //! `utakata read`: from an article to candidate ledger entries.
 
 mod accept;
+mod adapter;
 mod bundle;
 mod rows;
 
@@ -9,19 +10,21 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use serde::Serialize;
 use utakata_report::html;
 use utakata_text::draft::{Article, Files, draft};
-use utakata_text::{Reading, read};
+use utakata_text::{Reading, Verified, read};
 
 use crate::arguments::Run;
 use crate::failure::{Failure, Outcome};
 
+use adapter::Adapter;
 pub(crate) use bundle::unbundle;
 
 /// Read an article: its numbers and dates, who says them, and what in the text contradicts itself
 ///
-/// Every item is a verbatim quote with its bytes in the file as given. Nothing is sent anywhere; what the text says is
-/// data and steers nothing. `docs/reading.md` has the measured scores.
+/// Every item is a verbatim quote with its bytes in the file as given. Nothing is sent anywhere unless --endpoint names a
+/// language model; what the text says is data and steers nothing. `docs/reading.md` has the measured scores.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -57,7 +60,18 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table", help_heading = "Common")]
     format: Format,
     #[command(flatten)]
+    adapter: Adapter,
+    #[command(flatten)]
     run: Run,
+}
+
+/// What was found, with the claims of a language model where one was asked.
+#[derive(Debug, Serialize)]
+struct Found {
+    #[serde(flatten)]
+    reading: Reading,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<Verified>>,
 }
 
 /// Form of a reading.
@@ -90,14 +104,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         return Ok(Outcome::Done);
     }
+    let claims = arguments.adapter.claims(&text, arguments.published)?;
     match arguments.format {
-        Format::Json => destination.write_json(&reading)?,
+        Format::Json => destination.write_json(&Found { reading, claims })?,
         Format::Csv => destination.write_bytes(&rows::rows(&reading)?)?,
         Format::Html => {
             let page = html::marked(&title, &text, &reading).map_err(Failure::runtime)?;
             destination.write_bytes(page.as_bytes())?;
         }
-        Format::Table => destination.write_text(&rows::page(&reading))?,
+        Format::Table => destination.write_text(&rows::page(&reading, claims.as_deref()))?,
     }
     Ok(Outcome::Done)
 }

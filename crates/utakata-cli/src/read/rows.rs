@@ -1,7 +1,7 @@
 //! A reading as a page and as rows.
 
 use utakata_report::html;
-use utakata_text::Reading;
+use utakata_text::{Reading, Verified};
 
 use crate::failure::Failure;
 use crate::text::{Page, name_of};
@@ -9,7 +9,7 @@ use crate::text::{Page, name_of};
 /// Longest quote in the table, in characters.
 const QUOTE: usize = 28;
 
-pub(super) fn page(reading: &Reading) -> String {
+pub(super) fn page(reading: &Reading, claims: Option<&[Verified]>) -> String {
     let mut page = Page::default();
     page.heading("Reading:");
     page.fact("found", &format!("{} numbers and dates", reading.items.len()));
@@ -38,6 +38,15 @@ pub(super) fn page(reading: &Reading) -> String {
     }
     for alias in &reading.aliases {
         page.fact("perhaps one name", &format!("{}, {}: {}", alias.name, alias.other, alias.reason));
+    }
+    for verified in claims.unwrap_or_default() {
+        let doubts: Vec<String> = verified.doubts.iter().map(name_of).collect();
+        let judged = if verified.counts() {
+            "borne out".to_owned()
+        } else {
+            format!("not counted: {}", doubts.join(", "))
+        };
+        page.fact("model", &format!("{}: {judged}", short(&verified.claim.quote)));
     }
     page.finish()
 }

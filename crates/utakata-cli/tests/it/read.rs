@@ -79,3 +79,56 @@ fn the_marked_page_holds_the_text() {
     assert_eq!(page.matches("<mark").count(), 5);
     assert!(page.contains("lang=\"ja\"") && page.contains("part of a share"));
 }
+
+/// Answers one request with `content` as a model's message; gives back the request's body.
+fn model(content: &str) -> (String, std::thread::JoinHandle<String>) {
+    use std::io::{BufRead, BufReader, Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/v1", listener.local_addr().unwrap());
+    let answer = serde_json::json!({"choices": [{"message": {"content": content}}]}).to_string();
+    let served = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream);
+        let (mut line, mut length) = (String::new(), 0);
+        while reader.read_line(&mut line).unwrap() > 2 {
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap();
+            }
+            line.clear();
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).unwrap();
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", answer.len());
+        reader.get_mut().write_all(format!("{head}{answer}").as_bytes()).unwrap();
+        String::from_utf8(body).unwrap()
+    });
+    (address, served)
+}
+
+#[test]
+fn a_model_is_believed_only_where_the_text_bears_it_out() {
+    let (_folder, path) = file("article.txt", ARTICLE);
+    let claims = r#"{"claims": [
+        {"quote": "5月は3%", "kind": "percent", "value": 0.03, "speaker": "SimilarWeb", "subject": "visits"},
+        {"quote": "5月は3%", "kind": "percent", "value": 0.3, "speaker": null, "subject": "visits"},
+        {"quote": "6月は2%", "kind": "percent", "value": 0.02, "speaker": null, "subject": "visits"},
+        {"nonsense": true}
+    ]}"#;
+    let (address, served) = model(claims);
+    let asked = ["read", &path, "--published", "2023-06-27", "--endpoint", &address, "--model", "m"];
+    let reading = json(&asked);
+    assert!(served.join().unwrap().contains("json_schema"));
+    let found = reading["claims"].as_array().unwrap();
+    let doubts: Vec<&serde_json::Value> = found.iter().map(|claim| &claim["doubts"]).collect();
+    assert_eq!(found.len(), 3);
+    assert_eq!(*doubts[0], serde_json::json!([]));
+    assert_eq!(*doubts[1], serde_json::json!(["other-value"]));
+    assert_eq!(doubts[2][0], "not-verbatim");
+    let (address, served) = model("no JSON");
+    let asked = ["read", &path, "--published", "2023-06-27", "--endpoint", &address, "--model", "m"];
+    let output = utakata(&asked).output().unwrap();
+    served.join().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not the JSON asked for"));
+}
