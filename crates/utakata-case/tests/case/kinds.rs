@@ -1,5 +1,7 @@
 //! Streams of the kinds that the founding case has no data for, and the births with their totals.
 
+use std::fmt::Write as _;
+
 use crate::example::{Example, example};
 use jiff::civil::date;
 use utakata::Execution;
@@ -36,12 +38,12 @@ fn list_prices_that_fall_faster_turn_and_later_ones_are_not_seen() {
     let months =
         ["2023-01", "2023-02", "2023-03", "2023-04", "2023-05", "2023-06", "2023-07", "2023-08", "2023-09"];
     for (i, month) in months.iter().enumerate() {
-        csv += &format!("{month}-05,{},{}\n", 100 + i, 50 + i);
+        writeln!(csv, "{month}-05,{},{}", 100 + i, 50 + i).unwrap();
     }
     // Four cuts by a half and more; the fifth row lies after the as-of day.
     for (i, day) in ["2024-01-05", "2024-01-20", "2024-02-05", "2024-03-05", "2024-04-05"].iter().enumerate()
     {
-        csv += &format!("{day},{},{}\n", 50.0 / 2.0_f64.powi(i as i32), 20.0 / 2.0_f64.powi(i as i32));
+        writeln!(csv, "{day},{},{}", 50.0 / 2.0_f64.powi(i as i32), 20.0 / 2.0_f64.powi(i as i32)).unwrap();
     }
     let found = more(&with("input-prices", LIST, &csv));
     let statement = &found.statements[0];
