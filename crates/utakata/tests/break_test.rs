@@ -1,4 +1,5 @@
 //! The sup-F test for a break: a slow twin, Andrews' table, size, and the refusal of short series; months per day.
+#![allow(clippy::unwrap_used)] // a failing test may panic
 
 use jiff::civil::{Date, date};
 use utakata::adoption::{
