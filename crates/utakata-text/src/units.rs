@@ -381,6 +381,7 @@ pub(crate) fn counted_noun(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Str
 /// The currency mark that ends at `end`, with where it begins.
 pub(crate) fn mark_before(cursor: &Cursor<'_>, end: usize) -> Option<(usize, &'static str)> {
     let end = cursor.before_spaces(end);
+    cursor.last(end).filter(|last| MARKS.may_end(*last))?;
     let found = MARKS.entries().iter().filter_map(|(mark, currency)| {
         let start = end.checked_sub(mark.chars().count())?;
         cursor.slice(start, end).eq_ignore_ascii_case(mark).then_some((start, *currency))

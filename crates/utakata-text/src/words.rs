@@ -10,6 +10,11 @@ pub(crate) trait Vocabulary<T> {
         true
     }
 
+    /// Whether a word may begin with `first` and go on with `second`, or be `first` alone.
+    fn may_go_on(&self, _first: char, _second: Option<char>) -> bool {
+        true
+    }
+
     /// Whether a word may end with `last`.
     fn may_end(&self, _last: char) -> bool {
         true
@@ -36,17 +41,29 @@ const BITS: usize = 2048;
 pub(crate) struct Words<T: 'static> {
     entries: &'static [(&'static str, T)],
     heads: [u64; BITS / 64],
+    /// First and second characters together, of words of more than one.
+    pairs: [u64; BITS / 64],
+    /// Words of one character.
+    alone: [u64; BITS / 64],
     tails: [u64; BITS / 64],
 }
 
 impl<T> Words<T> {
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
         let (mut heads, mut tails) = ([0; BITS / 64], [0; BITS / 64]);
+        let (mut pairs, mut alone) = ([0; BITS / 64], [0; BITS / 64]);
         let mut at = 0;
         while at < entries.len() {
             let bytes = entries[at].0.as_bytes();
             let head = bit(first(bytes, 0));
             heads[head / 64] |= 1 << (head % 64);
+            let second = length(bytes[0]);
+            if second == bytes.len() {
+                alone[head / 64] |= 1 << (head % 64);
+            } else {
+                let pair = pair(first(bytes, 0), first(bytes, second));
+                pairs[pair / 64] |= 1 << (pair % 64);
+            }
             let mut start = bytes.len() - 1;
             // Continuation bytes of UTF-8 are 10xxxxxx.
             while bytes[start] & 0xC0 == 0x80 {
@@ -56,7 +73,7 @@ impl<T> Words<T> {
             tails[tail / 64] |= 1 << (tail % 64);
             at += 1;
         }
-        Self { entries, heads, tails }
+        Self { entries, heads, pairs, alone, tails }
     }
 }
 
@@ -70,16 +87,41 @@ impl<T> Vocabulary<T> for Words<T> {
         self.heads[bit / 64] & (1 << (bit % 64)) != 0
     }
 
+    fn may_go_on(&self, first: char, second: Option<char>) -> bool {
+        let bit = bit(first as u32);
+        let pair = second.map(|second| pair(first as u32, second as u32));
+        self.alone[bit / 64] & (1 << (bit % 64)) != 0
+            || pair.is_some_and(|pair| self.pairs[pair / 64] & (1 << (pair % 64)) != 0)
+    }
+
     fn may_end(&self, last: char) -> bool {
         let bit = bit(last as u32);
         self.tails[bit / 64] & (1 << (bit % 64)) != 0
     }
 }
 
+const fn folded(character: u32) -> u32 {
+    if character >= 'A' as u32 && character <= 'Z' as u32 { character + 32 } else { character }
+}
+
+/// The place of two characters in a set.
+const fn pair(first: u32, second: u32) -> usize {
+    bit(folded(first).wrapping_mul(31) ^ folded(second).wrapping_mul(0x85EB_CA6B))
+}
+
+/// Bytes of the character that begins with `lead`.
+const fn length(lead: u8) -> usize {
+    match lead {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
 /// The place of a character in a set; upper and lower case share theirs.
 const fn bit(character: u32) -> usize {
-    let folded = if character >= 'A' as u32 && character <= 'Z' as u32 { character + 32 } else { character };
-    (folded.wrapping_mul(0x9E37_79B1) >> 21) as usize % BITS
+    (folded(character).wrapping_mul(0x9E37_79B1) >> 21) as usize % BITS
 }
 
 /// The character of UTF-8 that begins at `start`.
@@ -113,6 +155,7 @@ mod tests {
             let (head, tail) = (word.chars().next().unwrap(), word.chars().last().unwrap());
             assert!(TABLE.may_begin(head) && TABLE.may_end(tail), "{word}");
             assert!(TABLE.may_begin(head.to_ascii_uppercase()));
+            assert!(TABLE.may_go_on(head.to_ascii_uppercase(), word.chars().nth(1)), "{word}");
         }
     }
 
