@@ -246,7 +246,9 @@ fn variants(cursor: &Cursor<'_>, names: &BTreeMap<String, usize>) -> BTreeSet<St
         let Some(head) = cursor.at(at).filter(|c| is_ideograph(*c)) else { continue };
         for (_, length) in heads.range((head, 0)..=(head, usize::MAX)) {
             let other = cursor.slice(at, at + length);
-            if blanks(&other).iter().any(|pattern| patterns.contains(pattern)) {
+            // As a name stands in a sentence: before an honorific, a particle or a verb of saying.
+            let named = cursor.at(at + length).is_some_and(|c| "氏はがもとさ先说表认称指".contains(c));
+            if named && blanks(&other).iter().any(|pattern| patterns.contains(pattern)) {
                 found.insert(other);
             }
         }

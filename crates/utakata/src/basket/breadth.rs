@@ -161,7 +161,7 @@ fn copula_note(panel: &Panel, now: &Breadth, shares: &[f64]) -> Result<Option<Ph
         [
             ("rho", format!("{rho:.2}")),
             ("percent", format!("{:.1}", 100.0 * p)),
-            ("tail", format!("{tail:.2e}")),
+            ("tail", if tail < 0.001 { format!("{tail:.2e}") } else { format!("{tail:.3}") }),
         ],
     )))
 }
