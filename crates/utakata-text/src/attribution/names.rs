@@ -166,7 +166,8 @@ fn joined(mut name: Vec<&str>) -> Option<String> {
         name.pop();
     }
     let name = name.join(" ");
-    (name.len() >= 2).then_some(name)
+    // A number is nobody.
+    (name.len() >= 2 && name.contains(char::is_alphabetic)).then_some(name)
 }
 
 /// Without any of `tails` at its end.
