@@ -118,7 +118,7 @@ fn holds(text: &str, reading: &Reading) {
 fn all_of_it(text: &str, published: Option<Date>) {
     let reading = read(text, published);
     holds(text, &reading);
-    let article = Article { text, title: "t", published: date(2023, 6, 27), address: None };
+    let article = Article { text, title: "t", published: date(2023, 6, 27), address: None, symbols: &[] };
     let files = draft(&article, &reading, |_| true).unwrap();
     for (name, content) in
         files.iter().filter(|(name, _)| *name != "series/growth.csv" && *name != "SOURCES.md")

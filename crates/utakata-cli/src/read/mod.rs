@@ -53,6 +53,10 @@ pub(crate) struct Arguments {
     /// Items that become entries of the draft, numbered from 1 as in the table [default: all]
     #[arg(long, value_name = "N,…", value_delimiter = ',', requires = "draft", conflicts_with = "review")]
     accept: Vec<usize>,
+    /// A name of the text and the symbol of its closes, so that streaks and moves of a day become claims that
+    /// `utakata report --series` checks (repeatable)
+    #[arg(long = "symbol", value_name = "NAME=SYMBOL", requires = "draft", value_parser = symbol)]
+    symbols: Vec<(String, String)>,
     /// Ask about every item on the terminal: y, n, a (all that follow), q (none that follow)
     #[arg(long, requires = "draft")]
     review: bool,
@@ -132,8 +136,23 @@ fn drafted(
         (1..=count).map(|n| arguments.accept.is_empty() || arguments.accept.contains(&n)).collect()
     };
     let address = arguments.article.display().to_string();
-    let article = Article { text, title, published, address: (address != "-").then_some(address.as_str()) };
+    let article = Article {
+        text,
+        title,
+        published,
+        address: (address != "-").then_some(address.as_str()),
+        symbols: &arguments.symbols,
+    };
     draft(&article, reading, |place| kept.get(place).copied().unwrap_or(false)).map_err(Failure::runtime)
+}
+
+fn symbol(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, symbol)) if !name.is_empty() && !symbol.is_empty() => {
+            Ok((name.to_owned(), symbol.to_owned()))
+        }
+        _ => Err("expected NAME=SYMBOL, such as Intel=INTC".to_owned()),
+    }
 }
 
 /// The article in UTF-8, with the place of the first byte that is not.

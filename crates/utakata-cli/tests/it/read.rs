@@ -132,3 +132,36 @@ fn a_model_is_believed_only_where_the_text_bears_it_out() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("not the JSON asked for"));
 }
+
+#[test]
+fn what_closes_can_check_is_checked() {
+    let article = "Chip stocks slip\n\nOn 26 June 2023, Alpha and Beta were on a six-day losing streak. Gamma fell 3% overnight.\n";
+    let (folder, path) = file("article.txt", article);
+    let mut closes = "date,ALP,BET,GAM\n".to_owned();
+    let days = [1, 2, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 20, 21, 22, 23, 26];
+    for (place, day) in days.into_iter().enumerate() {
+        use std::fmt::Write as _;
+        // Beta rose on the 23rd.
+        let beta = if day == 23 { 90 } else { 80 - place };
+        let gamma = if day == 26 { 95 } else { 100 };
+        writeln!(closes, "2023-06-{day:02},{},{beta},{gamma}", 200 - place).unwrap();
+    }
+    let series = folder.path().join("closes.csv");
+    std::fs::write(&series, closes).unwrap();
+    let draft = folder.path().join("case");
+    let (draft, series) = (draft.to_str().unwrap(), series.to_str().unwrap());
+    let names = ["--symbol", "Alpha=ALP", "--symbol", "Beta=BET", "--symbol", "Gamma=GAM"];
+    let read = ["read", path.as_str(), "--published", "2023-06-27", "--draft", draft];
+    text(&[read.as_slice(), &names].concat());
+    let report = json(&["report", draft, "--series", series]);
+    let outcomes: Vec<(&str, &str)> = report["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| (claim["entry"].as_str().unwrap(), claim["outcome"].as_str().unwrap()))
+        .collect();
+    let wanted = [("A002-alp", "confirmed"), ("A002-bet", "contradicted"), ("A003-gam", "confirmed")];
+    assert_eq!(outcomes, wanted, "{}", report["claims"]);
+    let wrong = ["read", path.as_str(), "--published", "2023-06-27", "--draft", "x", "--symbol", "Alpha"];
+    assert!(refusal(&wrong).contains("NAME=SYMBOL"));
+}

@@ -34,7 +34,18 @@ pub(super) fn ledger_toml(
                 Toml::Table(table([("name", speaker.as_str().into())])),
             );
         }
-        entries.push(Toml::Table(entry(article, item, place, reading, &people)));
+        let own = entry(article, item, place, reading, &people);
+        let checks = super::checks::checks(article, reading, place);
+        for (symbol, check) in &checks {
+            let mut claim = own.clone();
+            claim.insert("id".to_owned(), format!("A{:03}-{}", place + 1, plain(symbol)).into());
+            claim.insert("kind".to_owned(), "price".into());
+            claim.insert("check".to_owned(), Toml::Table(check.clone()));
+            entries.push(Toml::Table(claim));
+        }
+        if checks.is_empty() {
+            entries.push(Toml::Table(own));
+        }
     }
     for (place, opinion) in reading.opinions.iter().enumerate() {
         let id = identifier(&opinion.speaker, &people);
@@ -62,6 +73,11 @@ pub(super) fn ledger_toml(
         ledger.insert("entry".to_owned(), entries.into());
     }
     Ok(format!("{HEAD}{}", toml::to_string(&ledger)?))
+}
+
+/// A symbol as part of an identifier.
+fn plain(symbol: &str) -> String {
+    symbol.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 
 /// The identifier of a person of that name: theirs if there is one, else `speaker-N`.
@@ -160,10 +176,23 @@ const CONTEXT: usize = 400;
 
 /// The sentence around the bytes, on one line.
 fn sentence(text: &str, start: usize, end: usize) -> String {
-    let stops = ['。', '\n', '!', '?', '！', '？'];
-    let before = text[..start].chars().rev().take(CONTEXT).take_while(|c| !stops.contains(c));
-    let after = text[end..].chars().take(CONTEXT).take_while(|c| !stops.contains(c));
-    let from = start - before.map(char::len_utf8).sum::<usize>();
-    let to = end + after.map(char::len_utf8).sum::<usize>();
-    text[from..to].trim().chars().filter(|c| *c != '*').collect()
+    let span = sentence_span(text, start, end);
+    text[span].trim().chars().filter(|c| *c != '*').collect()
+}
+
+/// Where the sentence around the bytes lies.
+pub(super) fn sentence_span(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+    let stops = |at: usize, c: char| match c {
+        '。' | '\n' | '!' | '?' | '！' | '？' => true,
+        // Not in a number or an abbreviation: white space follows, and no small letter.
+        '.' => {
+            let rest = &text[at + 1..];
+            rest.starts_with(char::is_whitespace) && !rest.trim_start().starts_with(char::is_lowercase)
+        }
+        _ => false,
+    };
+    let before = text[..start].char_indices().rev().take(CONTEXT).take_while(|(at, c)| !stops(*at, *c));
+    let after = text[end..].char_indices().take(CONTEXT).take_while(|(at, c)| !stops(end + at, *c));
+    let from = start - before.map(|(_, c)| c.len_utf8()).sum::<usize>();
+    from..end + after.map(|(_, c)| c.len_utf8()).sum::<usize>()
 }

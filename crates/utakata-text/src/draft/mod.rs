@@ -3,6 +3,7 @@
 //! Entries are quotes, not statements in one's own words; kinds are guesses. Everything is marked as a draft in the files
 //! themselves, and the only stream that is made is one that the text itself gives the numbers of.
 
+mod checks;
 mod entries;
 mod growth;
 
@@ -26,6 +27,8 @@ pub struct Article<'a> {
     pub published: Date,
     /// Where it was found.
     pub address: Option<&'a str>,
+    /// Names as the text spells them, with the symbols of their closes: what closes can check becomes a claim.
+    pub symbols: &'a [(String, String)],
 }
 
 /// A case folder: the content of every file by its name.
