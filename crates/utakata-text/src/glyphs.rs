@@ -4,29 +4,29 @@ use unicode_normalization::UnicodeNormalization;
 
 /// One character as read, and the bytes of the original that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Glyph {
+pub(crate) struct Glyph {
     /// The character in its compatibility form (full-width digits are ASCII, `％` is `%`).
-    pub character: char,
+    pub(crate) character: char,
     /// First byte in the original.
-    pub start: usize,
+    pub(crate) start: usize,
     /// One past the last byte in the original.
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 /// A text without what only decorates it: compatibility forms (Unicode NFKC, character by character), no emphasis marks
 /// (`*`, backquotes), and no spaces next to Chinese or Japanese characters or between a digit and one (`8 分 32 秒` is
 /// `8分32秒`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Glyphs {
+pub(crate) struct Glyphs {
     glyphs: Vec<Glyph>,
 }
 
 impl Glyphs {
-    /// Reads a text. Offsets are bytes of `text`, moved by `offset` (for a part of a larger file).
-    pub fn read(text: &str, offset: usize) -> Self {
+    /// Reads a text.
+    pub(crate) fn read(text: &str) -> Self {
         let mut glyphs = Vec::with_capacity(text.len());
         for (at, original) in text.char_indices() {
-            let (start, end) = (offset + at, offset + at + original.len_utf8());
+            let (start, end) = (at, at + original.len_utf8());
             if matches!(original, '*' | '`' | '\u{200b}' | '\u{feff}') {
                 continue;
             }
@@ -40,13 +40,8 @@ impl Glyphs {
     }
 
     /// All glyphs.
-    pub fn all(&self) -> &[Glyph] {
+    pub(crate) fn all(&self) -> &[Glyph] {
         &self.glyphs
-    }
-
-    /// The text as read.
-    pub fn text(&self) -> String {
-        self.glyphs.iter().map(|glyph| glyph.character).collect()
     }
 }
 
@@ -88,8 +83,9 @@ mod tests {
     #[test]
     fn decoration_is_dropped_and_places_are_kept() {
         let original = "**約 ３０％**の 8 分 32 秒 and 5 km";
-        let glyphs = Glyphs::read(original, 0);
-        assert_eq!(glyphs.text(), "約30%の8分32秒and 5 km");
+        let glyphs = Glyphs::read(original);
+        let read: String = glyphs.all().iter().map(|glyph| glyph.character).collect();
+        assert_eq!(read, "約30%の8分32秒and 5 km");
         let three = glyphs.all()[1];
         assert_eq!(&original[three.start..three.end], "３");
     }
@@ -103,9 +99,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_glyph_is_a_character_of_the_original(text in "\\PC{0,60}", offset in 0..9_usize) {
-            for glyph in Glyphs::read(&text, offset).all() {
-                let own = &text[glyph.start - offset..glyph.end - offset];
+        fn every_glyph_is_a_character_of_the_original(text in "\\PC{0,60}") {
+            for glyph in Glyphs::read(&text).all() {
+                let own = &text[glyph.start..glyph.end];
                 prop_assert_eq!(own.chars().count(), 1);
                 prop_assert!(own.nfkc().any(|c| c == glyph.character));
             }

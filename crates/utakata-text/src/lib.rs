@@ -10,6 +10,7 @@ mod cursor;
 mod dates;
 mod directions;
 pub mod draft;
+mod dressing;
 mod glyphs;
 mod grammar;
 mod item;
@@ -23,8 +24,7 @@ mod units;
 mod verify;
 mod words;
 
-pub use attribution::Alias;
-pub use glyphs::{Glyph, Glyphs};
+pub use attribution::{Alias, Language};
 pub use item::{Bound, Direction, Item, Kind, Opinion, Part, Stance, Value};
 pub use lint::{Lint, LintKind};
 pub use verify::{Claim, Doubt, Verified, verify};
@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use cursor::Cursor;
+use glyphs::Glyphs;
 
 /// What was found in a text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,7 +52,7 @@ pub struct Reading {
 ///
 /// Takes time in proportion to the length of the text.
 pub fn read(text: &str, published: Option<Date>) -> Reading {
-    let glyphs = Glyphs::read(text, 0);
+    let glyphs = Glyphs::read(text);
     let cursor = Cursor::new(glyphs.all());
     let (mut items, place) = grammar::items(text, &cursor, published);
     let starts: Vec<usize> = place.iter().map(|(start, _)| *start).collect();
@@ -61,6 +62,12 @@ pub fn read(text: &str, published: Option<Date>) -> Reading {
     flag(&mut items, &lints);
     let aliases = attribution::aliases(&cursor, items.iter().filter_map(|item| item.speaker.as_deref()));
     Reading { items, opinions, lints, aliases }
+}
+
+/// The language that most of a text is written in.
+pub fn language(text: &str) -> Language {
+    let glyphs = Glyphs::read(text);
+    attribution::language_of(&Cursor::new(glyphs.all()))
 }
 
 /// Puts the lints that touch an item among its flags. Both are in order, and no lint is longer than a few clauses.

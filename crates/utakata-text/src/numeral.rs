@@ -318,7 +318,7 @@ mod tests {
     use crate::glyphs::Glyphs;
 
     fn read(text: &str) -> Option<(f64, f64, usize)> {
-        let glyphs = Glyphs::read(text, 0);
+        let glyphs = Glyphs::read(text);
         numeral(&Cursor::new(glyphs.all()), 0).map(|n| (n.low, n.high, n.end))
     }
 

@@ -35,10 +35,11 @@ pub(super) fn ask(reading: &Reading, article: &Path) -> Result<Vec<bool>, Failur
         let mut answer = String::new();
         answers.read_line(&mut answer).map_err(Failure::runtime)?;
         kept.push(match answer.trim() {
-            "y" | "Y" | "" if !answer.is_empty() => true,
+            "y" | "Y" => true,
             "a" | "A" => *rest.insert(true),
+            "q" | "Q" => *rest.insert(false),
             // The end of the input leaves the rest out, as q does.
-            "q" | "Q" | "" => *rest.insert(false),
+            _ if answer.is_empty() => *rest.insert(false),
             _ => false,
         });
     }

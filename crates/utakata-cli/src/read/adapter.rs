@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use utakata_text::{Claim, Verified, verify};
 
+use crate::arguments::Run;
 use crate::failure::Failure;
 
 /// Longest answer that is read, in bytes.
@@ -29,7 +30,13 @@ falls negative; a date in ISO 8601 for dates), `speaker` (as spelled in the arti
 #[derive(Debug, Args)]
 pub(super) struct Adapter {
     /// Also ask a language model: base address of an OpenAI-compatible endpoint, such as <http://127.0.0.1:11434/v1>
-    #[arg(long, value_name = "URL", requires = "model", help_heading = "Language model")]
+    #[arg(
+        long,
+        value_name = "URL",
+        requires = "model",
+        conflicts_with = "draft",
+        help_heading = "Language model"
+    )]
     endpoint: Option<String>,
     /// Its model
     #[arg(long, value_name = "NAME", requires = "endpoint", help_heading = "Language model")]
@@ -45,19 +52,33 @@ struct Claims {
 }
 
 impl Adapter {
-    /// The model's claims, each verified; `None` when no endpoint is named.
+    /// Whether a model is to be asked.
+    pub(super) fn is_asked(&self) -> bool {
+        self.endpoint.is_some()
+    }
+
+    /// The model's claims, each verified; `None` when no endpoint is named. What is no claim at all is counted in a warning.
     pub(super) fn claims(
         &self,
         text: &str,
         published: Option<Date>,
+        run: &Run,
     ) -> Result<Option<Vec<Verified>>, Failure> {
         let (Some(endpoint), Some(model)) = (&self.endpoint, &self.model) else { return Ok(None) };
         let content = self.ask(endpoint, &request(model, text)).map_err(Failure::Runtime)?;
         let claims: Claims = serde_json::from_str(&content)
             .with_context(|| format!("{endpoint}: the model's answer is not the JSON asked for"))
             .map_err(Failure::Runtime)?;
+        let given = claims.claims.len();
         let sound = claims.claims.into_iter().filter_map(|claim| serde_json::from_value::<Claim>(claim).ok());
-        Ok(Some(sound.map(|claim| verify(text, &claim, published)).collect()))
+        let verified: Vec<Verified> = sound.map(|claim| verify(text, &claim, published)).collect();
+        if verified.len() < given {
+            run.warn(&format!(
+                "{} of the model's {given} claims are not in the form asked for",
+                given - verified.len()
+            ));
+        }
+        Ok(Some(verified))
     }
 
     fn ask(&self, endpoint: &str, request: &Value) -> anyhow::Result<String> {

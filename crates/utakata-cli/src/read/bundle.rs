@@ -72,7 +72,10 @@ pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
         }
         std::fs::write(&path, content).map_err(failed)?;
     }
-    std::fs::rename(beside.keep(), folder).map_err(failed)
+    std::fs::rename(beside.path(), folder).map_err(failed)?;
+    // It has its place and its name now.
+    let _ = beside.keep();
+    Ok(())
 }
 
 #[cfg(test)]

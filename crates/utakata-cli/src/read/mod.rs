@@ -15,7 +15,7 @@ use utakata_report::html;
 use utakata_text::draft::{Article, Files, draft};
 use utakata_text::{Reading, Verified, read};
 
-use crate::arguments::Run;
+use crate::arguments::{Run, without_effect};
 use crate::failure::{Failure, Outcome};
 
 use adapter::Adapter;
@@ -92,6 +92,8 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let (asked, shown) = (arguments.adapter.is_asked(), [Format::Table, Format::Json]);
+    without_effect("--endpoint", asked, "--format", &arguments.format, &shown)?;
     let destination = arguments.run.destination()?;
     let text = text(&arguments.article)?;
     let reading = read(&text, arguments.published);
@@ -108,7 +110,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         return Ok(Outcome::Done);
     }
-    let claims = arguments.adapter.claims(&text, arguments.published)?;
+    let claims = arguments.adapter.claims(&text, arguments.published, &arguments.run)?;
     match arguments.format {
         Format::Json => destination.write_json(&Found { reading, claims })?,
         Format::Csv => destination.write_bytes(&rows::rows(&reading)?)?,

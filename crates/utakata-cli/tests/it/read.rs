@@ -58,6 +58,13 @@ fn a_person_decides_what_counts() {
     let ledger = std::fs::read_to_string(folder.path().join("case/ledger.toml")).unwrap();
     assert!(ledger.contains("A001") && !ledger.contains("A002") && !ledger.contains("A003"), "{ledger}");
     assert!(!folder.path().join("case/series").exists(), "one month is no series");
+    // An empty answer is no yes.
+    let second = folder.path().join("second");
+    let asked =
+        ["read", path.as_str(), "--published", "2023-06-27", "--review", "--draft", second.to_str().unwrap()];
+    assert!(utakata(&asked).write_stdin("\ny\n").output().unwrap().status.success());
+    let ledger = std::fs::read_to_string(second.join("ledger.toml")).unwrap();
+    assert!(!ledger.contains("A001") && ledger.contains("A002"), "{ledger}");
     let beyond = ["read", path.as_str(), "--published", "2023-06-27", "--draft", "x", "--accept", "9"];
     assert!(refusal(&beyond).contains("items 1 to 5"));
 }
@@ -117,8 +124,13 @@ fn a_model_is_believed_only_where_the_text_bears_it_out() {
     ]}"#;
     let (address, served) = model(claims);
     let asked = ["read", &path, "--published", "2023-06-27", "--endpoint", &address, "--model", "m"];
-    let reading = json(&asked);
+    let output = utakata(&[asked.as_slice(), &["--format", "json"]].concat()).output().unwrap();
+    let warning = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(warning.contains("1 of the model's 4 claims"), "{warning}");
+    let reading: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(served.join().unwrap().contains("json_schema"));
+    assert!(refusal(&[asked.as_slice(), &["--format", "csv"]].concat()).contains("--endpoint has no effect"));
+    assert!(refusal(&[asked.as_slice(), &["--draft", "x"]].concat()).contains("--draft"));
     let found = reading["claims"].as_array().unwrap();
     let doubts: Vec<&serde_json::Value> = found.iter().map(|claim| &claim["doubts"]).collect();
     assert_eq!(found.len(), 3);

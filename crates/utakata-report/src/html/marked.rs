@@ -1,7 +1,7 @@
 //! A text with what was read in it marked.
 
 use askama::Template;
-use utakata_text::{Item, Reading, Value};
+use utakata_text::{Item, Language, Reading, Value};
 
 use super::HtmlError;
 use crate::number;
@@ -64,13 +64,12 @@ pub fn marked(title: &str, text: &str, reading: &Reading) -> Result<String, Html
     Ok(page.render()?)
 }
 
+/// As HTML names it.
 fn language(text: &str) -> &'static str {
-    let kana = text.chars().filter(|c| ('\u{3041}'..='\u{30ff}').contains(c)).count();
-    let ideographs = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    match (kana, ideographs) {
-        (kana, _) if kana * 60 > text.len() => "ja",
-        (_, ideographs) if ideographs * 30 > text.len() => "zh",
-        _ => "en",
+    match utakata_text::language(text) {
+        Language::Japanese => "ja",
+        Language::Chinese => "zh",
+        Language::English => "en",
     }
 }
 

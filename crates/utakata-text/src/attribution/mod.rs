@@ -15,12 +15,20 @@ use crate::sentences::Sentence;
 pub use names::Alias;
 pub(crate) use names::aliases;
 
-/// Writing that decides which patterns are looked for.
+/// A language, which decides the patterns that are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Language {
+pub enum Language {
+    /// By its kana.
     Japanese,
+    /// Ideographs without kana.
     Chinese,
+    /// All else.
     English,
+}
+
+/// The language of a whole text.
+pub(crate) fn language_of(cursor: &Cursor<'_>) -> Language {
+    language(cursor, &(0..cursor.len()), Language::English)
 }
 
 /// The language of some glyphs, by the share of kana and of ideographs. Ideographs alone are Japanese in a Japanese text.
@@ -61,7 +69,7 @@ pub(crate) fn attribute(
     items: &mut [Item],
     place: &[usize],
 ) -> Vec<Opinion> {
-    let whole = language(cursor, &(0..cursor.len()), Language::English);
+    let whole = language_of(cursor);
     let (mut opinions, mut standing, mut next) = (Vec::new(), None::<(usize, Source)>, 0);
     for sentence in sentences {
         let language = language(cursor, &sentence.span, whole);
