@@ -118,6 +118,8 @@ fn item(original: &str, cursor: &Cursor<'_>, (start, end): (usize, usize), kind:
         hedge: None,
         stance: None,
         flags: Vec::new(),
+        subject: None,
+        from_model: Vec::new(),
     }
 }
 

@@ -134,6 +134,12 @@ pub struct Item {
     pub stance: Option<Stance>,
     /// What a reader should doubt.
     pub flags: Vec<String>,
+    /// What it is about, where a claim from outside says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// Fields that come from a claim from outside, not from the grammar.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from_model: Vec<String>,
 }
 
 /// A sentence with a speaker that points one way.
@@ -151,6 +157,9 @@ pub struct Opinion {
     pub hedge: Option<String>,
     /// Which way it points.
     pub stance: Stance,
+    /// Whether it comes from a claim from outside, not from the grammar.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_model: bool,
 }
 
 /// Which way a statement points.

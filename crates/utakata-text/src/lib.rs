@@ -5,6 +5,7 @@
 
 mod attribution;
 mod bounds;
+mod claims;
 mod coins;
 mod cursor;
 mod dates;

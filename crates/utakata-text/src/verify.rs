@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{Bound, Kind, Value};
+use crate::item::{Bound, Item, Kind, Stance, Value};
 use crate::read;
 
 /// A claim about a text, as an adapter or a person gives it. Nothing in it is trusted.
@@ -11,18 +11,25 @@ use crate::read;
 pub struct Claim {
     /// Words of the text, verbatim.
     pub quote: String,
-    /// What the number is.
-    pub kind: Kind,
+    /// What the number is; absent for an opinion without a number.
+    #[serde(default)]
+    pub kind: Option<Kind>,
     /// The value claimed, in the grammar's units (shares as fractions).
     #[serde(default)]
     pub value: Option<Value>,
-    /// How it bounds.
+    /// How it bounds; of a fall, its size.
     #[serde(default)]
     pub bound: Option<Bound>,
     /// Who says it.
     #[serde(default)]
     pub speaker: Option<String>,
-    /// What it is about.
+    /// The words that hedge it.
+    #[serde(default)]
+    pub hedge: Option<String>,
+    /// Which way it points. No text can bear this out: it stays the claimant's reading.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+    /// What it is about, in the claimant's words. No text can bear this out either.
     #[serde(default)]
     pub subject: Option<String>,
 }
@@ -41,8 +48,12 @@ pub enum Doubt {
     CutNumber,
     /// The text bounds the number otherwise.
     OtherBound,
+    /// There is neither a number of a kind nor an opinion.
+    NothingClaimed,
     /// The speaker is not named in the quote's paragraph.
     SpeakerElsewhere,
+    /// The hedge does not stand in the quote's paragraph.
+    HedgeElsewhere,
     /// A date after publication.
     AfterPublication,
 }
@@ -79,34 +90,73 @@ pub fn verify(text: &str, claim: &Claim, published: Option<Date>) -> Verified {
     if places.iter().any(|(start, end)| cuts_number(text, *start) || cuts_number(text, *end)) {
         doubts.push(Doubt::CutNumber);
     }
-    let items = read(&claim.quote, published).items;
-    if let Some(value) = &claim.value {
-        let mut same = items.iter().filter(|item| item.kind == claim.kind && holds(item, value)).peekable();
-        if same.peek().is_none() {
-            doubts.push(Doubt::OtherValue);
-        } else if !same.any(|item| item.bound == claim.bound) {
-            doubts.push(Doubt::OtherBound);
-        }
-    }
+    doubts.extend(number_doubt(claim, published));
     if let (Some(Value::Date(date)), Some(published)) = (&claim.value, published)
         && date.as_str() > published.to_string().as_str()
     {
         doubts.push(Doubt::AfterPublication);
     }
-    if let (Some(speaker), Some(&(start, _))) = (&claim.speaker, places.first())
-        && (speaker.trim().is_empty() || !paragraph(text, start).contains(speaker.as_str()))
-    {
-        doubts.push(Doubt::SpeakerElsewhere);
+    if let Some(&(start, _)) = places.first() {
+        let paragraph = paragraph(text, start);
+        let absent = |words: &str| words.trim().is_empty() || !paragraph.contains(words);
+        if claim.speaker.as_deref().is_some_and(absent) {
+            doubts.push(Doubt::SpeakerElsewhere);
+        }
+        if claim.hedge.as_deref().is_some_and(absent) {
+            doubts.push(Doubt::HedgeElsewhere);
+        }
     }
     let place = (places.len() == 1).then(|| places[0]);
     Verified { claim: claim.clone(), byte_start: place.map(|p| p.0), byte_end: place.map(|p| p.1), doubts }
 }
 
-fn holds(item: &crate::Item, value: &Value) -> bool {
-    [&item.value, &item.low, &item.high].into_iter().flatten().any(|own| match (own, value) {
-        (Value::Number(a), Value::Number(b)) => (a - b).abs() <= 1e-9 * b.abs().max(1e-300),
-        (own, value) => own == value,
-    })
+/// What the quote itself, read again, says against the number claimed.
+fn number_doubt(claim: &Claim, published: Option<Date>) -> Option<Doubt> {
+    let (Some(kind), Some(value)) = (claim.kind, &claim.value) else {
+        let opinion = claim.kind.is_none() && claim.value.is_none() && claim.stance.is_some();
+        return (!opinion).then_some(Doubt::NothingClaimed);
+    };
+    let items = read(&claim.quote, published).items;
+    let mut given = items.iter().filter(|item| item.kind == kind && holds(item, value)).peekable();
+    if given.peek().is_none() {
+        return Some(Doubt::OtherValue);
+    }
+    let bound = claim.bound.map(of_size);
+    let bounded = |item: &Item| item.bound.map(of_size) == bound || end_of_range(item, value, bound);
+    (!given.any(bounded)).then_some(Doubt::OtherBound)
+}
+
+/// Whether `value` is the end of the item's range that `claimed` bounds it by: 2 to 3 is at least 2.
+fn end_of_range(item: &Item, value: &Value, claimed: Option<Bound>) -> bool {
+    let (low, high) = (same(item.low.as_ref(), value), same(item.high.as_ref(), value));
+    match claimed {
+        Some(Bound::AtLeast) => low,
+        Some(Bound::AtMost) => high,
+        _ => false,
+    }
+}
+
+/// A bound of a fall's size as the words have it: fell by 3% or more.
+fn of_size(bound: Bound) -> Bound {
+    match bound {
+        Bound::AtLeastInSize => Bound::AtLeast,
+        Bound::AtMostInSize => Bound::AtMost,
+        Bound::AboveInSize => Bound::Above,
+        Bound::BelowInSize => Bound::Below,
+        other => other,
+    }
+}
+
+/// Whether the item says `value`: its own, or an end of its range.
+pub(crate) fn holds(item: &Item, value: &Value) -> bool {
+    [&item.value, &item.low, &item.high].into_iter().any(|own| same(own.as_ref(), value))
+}
+
+fn same(own: Option<&Value>, value: &Value) -> bool {
+    match (own, value) {
+        (Some(Value::Number(a)), Value::Number(b)) => (a - b).abs() <= 1e-9 * b.abs().max(1e-300),
+        (own, value) => own == Some(value),
+    }
 }
 
 /// Whether figures go on across the byte `at`: digits on both sides, a separator between them set aside.
@@ -154,16 +204,23 @@ mod tests {
     const TEXT: &str =
         "Analyst Li Wei said revenue fell 12% in May.\n\nOthers saw 520 deals. 520 deals were few.";
 
-    fn claim(quote: &str, kind: Kind, value: f64, speaker: Option<&str>) -> Claim {
-        let speaker = speaker.map(str::to_owned);
+    fn empty(quote: &str) -> Claim {
+        let quote = quote.to_owned();
         Claim {
-            quote: quote.to_owned(),
-            kind,
-            value: Some(Value::Number(value)),
+            quote,
+            kind: None,
+            value: None,
             bound: None,
-            speaker,
+            speaker: None,
+            hedge: None,
+            stance: None,
             subject: None,
         }
+    }
+
+    fn claim(quote: &str, kind: Kind, value: f64, speaker: Option<&str>) -> Claim {
+        let speaker = speaker.map(str::to_owned);
+        Claim { kind: Some(kind), value: Some(Value::Number(value)), speaker, ..empty(quote) }
     }
 
     #[test]
@@ -189,14 +246,52 @@ mod tests {
     #[test]
     fn dates_after_publication_do_not_count() {
         let claim = Claim {
-            quote: "2024-01-05".to_owned(),
-            kind: Kind::Date,
+            kind: Some(Kind::Date),
             value: Some(Value::Date("2024-01-05".to_owned())),
-            bound: None,
-            speaker: None,
-            subject: None,
+            ..empty("2024-01-05")
         };
         let found = verify("on 2024-01-05 it", &claim, Some(date(2023, 6, 27)));
         assert_eq!(found.doubts, [Doubt::AfterPublication]);
+    }
+
+    #[test]
+    fn an_opinion_needs_a_stance_and_a_hedge_of_the_text() {
+        let doubts = |c: &Claim| verify(TEXT, c, None).doubts;
+        let opinion = Claim {
+            stance: Some(Stance::Bearish),
+            speaker: Some("Li Wei".to_owned()),
+            ..empty("revenue fell 12% in May")
+        };
+        assert_eq!(doubts(&opinion), []);
+        assert_eq!(doubts(&Claim { stance: None, ..opinion.clone() }), [Doubt::NothingClaimed]);
+        let value = Some(Value::Number(-0.12));
+        assert_eq!(doubts(&Claim { value: value.clone(), ..opinion.clone() }), [Doubt::NothingClaimed]);
+        let number = Claim { kind: Some(Kind::Percent), ..opinion.clone() };
+        assert_eq!(doubts(&number), [Doubt::NothingClaimed], "a kind without a value says nothing");
+        assert_eq!(doubts(&Claim { value, ..number }), []);
+        let hedged = Claim { hedge: Some("perhaps".to_owned()), ..opinion };
+        assert_eq!(doubts(&hedged), [Doubt::HedgeElsewhere]);
+    }
+
+    #[test]
+    fn a_fall_is_bounded_in_size_and_a_range_by_its_ends() {
+        let doubts = |text: &str, c: Claim| verify(text, &c, None).doubts;
+        let fall = claim("fell more than 4%", Kind::Percent, -0.04, None);
+        let bounded = |bound| doubts("Shares fell more than 4% on Monday.", Claim { bound, ..fall.clone() });
+        assert_eq!(bounded(Some(Bound::Above)), []);
+        assert_eq!(bounded(Some(Bound::AboveInSize)), []);
+        assert_eq!(bounded(Some(Bound::Below)), [Doubt::OtherBound]);
+        assert_eq!(bounded(None), [Doubt::OtherBound]);
+        let ends = |value, bound| {
+            doubts(
+                "It takes 2 to 3 years.",
+                Claim { bound, ..claim("2 to 3 years", Kind::Duration, value, None) },
+            )
+        };
+        assert_eq!(ends(2.0, Some(Bound::AtLeast)), []);
+        assert_eq!(ends(3.0, Some(Bound::AtMost)), []);
+        assert_eq!(ends(3.0, None), []);
+        assert_eq!(ends(3.0, Some(Bound::AtLeast)), [Doubt::OtherBound]);
+        assert_eq!(ends(2.5, None), [Doubt::OtherValue]);
     }
 }

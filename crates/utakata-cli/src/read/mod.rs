@@ -69,6 +69,9 @@ pub(crate) struct Arguments {
     run: Run,
 }
 
+/// File of a draft with everything that a language model claimed and what speaks against it.
+const CLAIMS: &str = "claims.json";
+
 /// What was found, with the claims of a language model where one was asked.
 #[derive(Debug, Serialize)]
 struct Found {
@@ -93,13 +96,20 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (asked, shown) = (arguments.adapter.is_asked(), [Format::Table, Format::Json]);
-    without_effect("--endpoint", asked, "--format", &arguments.format, &shown)?;
+    if arguments.draft.is_none() {
+        without_effect("--endpoint", asked, "--format", &arguments.format, &shown)?;
+    }
     let destination = arguments.run.destination()?;
     let text = text(&arguments.article)?;
-    let reading = read(&text, arguments.published);
+    let mut reading = read(&text, arguments.published);
+    let claims = arguments.adapter.claims(&text, arguments.published, &arguments.run)?;
+    reading.add_claims(&text, claims.as_deref().unwrap_or_default());
     let title = arguments.title.clone().unwrap_or_else(|| first_line(&text));
     if let (Some(folder), Some(published)) = (&arguments.draft, arguments.published) {
-        let files = drafted(arguments, (&text, &title, published), &reading)?;
+        let mut files = drafted(arguments, (&text, &title, published), &reading)?;
+        if let Some(claims) = &claims {
+            files.insert(CLAIMS.to_owned(), serde_json::to_string_pretty(claims).map_err(Failure::runtime)?);
+        }
         if folder.as_os_str() == "-" {
             destination.write_bytes(bundle::bundle(&files).as_bytes())?;
         } else {
@@ -110,7 +120,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         return Ok(Outcome::Done);
     }
-    let claims = arguments.adapter.claims(&text, arguments.published, &arguments.run)?;
     match arguments.format {
         Format::Json => destination.write_json(&Found { reading, claims })?,
         Format::Csv => destination.write_bytes(&rows::rows(&reading)?)?,

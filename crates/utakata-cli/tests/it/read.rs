@@ -115,7 +115,7 @@ fn model(content: &str) -> (String, std::thread::JoinHandle<String>) {
 
 #[test]
 fn a_model_is_believed_only_where_the_text_bears_it_out() {
-    let (_folder, path) = file("article.txt", ARTICLE);
+    let (folder, path) = file("article.txt", ARTICLE);
     let claims = r#"{"claims": [
         {"quote": "5月は3%", "kind": "percent", "value": 0.03, "speaker": "SimilarWeb", "subject": "visits"},
         {"quote": "5月は3%", "kind": "percent", "value": 0.3, "speaker": null, "subject": "visits"},
@@ -130,13 +130,22 @@ fn a_model_is_believed_only_where_the_text_bears_it_out() {
     let reading: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(served.join().unwrap().contains("json_schema"));
     assert!(refusal(&[asked.as_slice(), &["--format", "csv"]].concat()).contains("--endpoint has no effect"));
-    assert!(refusal(&[asked.as_slice(), &["--draft", "x"]].concat()).contains("--draft"));
     let found = reading["claims"].as_array().unwrap();
     let doubts: Vec<&serde_json::Value> = found.iter().map(|claim| &claim["doubts"]).collect();
     assert_eq!(found.len(), 3);
     assert_eq!(*doubts[0], serde_json::json!([]));
     assert_eq!(*doubts[1], serde_json::json!(["other-value"]));
     assert_eq!(doubts[2][0], "not-verbatim");
+    // What counts is entered in a draft, and all of it is kept there with what speaks against it.
+    let (address, served) = model(claims);
+    let draft = folder.path().join("case");
+    let asked = ["read", &path, "--published", "2023-06-27", "--endpoint", &address, "--model", "m"];
+    text(&[asked.as_slice(), &["--draft", draft.to_str().unwrap()]].concat());
+    served.join().unwrap();
+    let ledger = std::fs::read_to_string(draft.join("ledger.toml")).unwrap();
+    assert_eq!(ledger.matches("subject = \"visits\"").count(), 1, "{ledger}");
+    let kept = std::fs::read_to_string(draft.join("claims.json")).unwrap();
+    assert!(kept.contains("not-verbatim") && kept.contains("other-value"), "{kept}");
     let (address, served) = model("no JSON");
     let asked = ["read", &path, "--published", "2023-06-27", "--endpoint", &address, "--model", "m"];
     let output = utakata(&asked).output().unwrap();

@@ -1,15 +1,23 @@
-//! How well a reading agrees with what an annotator took from the first part of the founding article.
+//! How well a reading, or a language model's claims, agree with what an annotator took from the first part of the
+//! founding article.
 
-use jiff::civil::date;
 use serde_json::Value as Json;
-use utakata_text::{Item, Reading, Value, read};
+use utakata_text::{Bound, Claim, Item, Lint, Value, Verified};
+
+/// The grammar drops spaces beside Japanese characters; a model quotes them.
+const BCG: &[&str] = &[
+    "ボストンコンサルティンググループ",
+    "ボストン コンサルティング グループ",
+    "ボストン コンサルティング グループ (BCG)",
+    "BCG",
+];
 
 /// Names of the annotation and how the article spells them.
 const SPELLINGS: &[(&str, &[&str])] = &[
     ("Zhu Xiaohu", &["朱暁湖", "朱暁虎", "Zhu Xiaohu"]),
     ("Fu Sheng", &["傅生", "傅勝", "Fu Sheng"]),
     ("Wei Zhe", &["Wei Zhe"]),
-    ("BCG", &["ボストン コンサルティング グループ", "ボストンコンサルティンググループ", "BCG"]),
+    ("BCG", BCG),
     ("McKinsey", &["マッキンゼー"]),
     ("Accenture", &["アクセンチュア"]),
     ("SimilarWeb", &["SimilarWeb"]),
@@ -31,12 +39,62 @@ impl Share {
     }
 }
 
+/// A number found: by the grammar, or by a model.
+#[derive(Debug)]
+pub(crate) struct Found {
+    byte_start: usize,
+    byte_end: usize,
+    quote: String,
+    values: Vec<Value>,
+    bound: Option<Json>,
+    speaker: Option<String>,
+}
+
+impl From<&Item> for Found {
+    fn from(item: &Item) -> Found {
+        Found {
+            byte_start: item.byte_start,
+            byte_end: item.byte_end,
+            quote: item.quote.clone(),
+            values: [&item.value, &item.low, &item.high].into_iter().flatten().cloned().collect(),
+            bound: serde_json::to_value(item.bound).ok(),
+            speaker: item.speaker.clone(),
+        }
+    }
+}
+
+impl Found {
+    /// A claim of a number whose place is known.
+    pub(crate) fn of(text: &str, verified: &Verified) -> Option<Found> {
+        let Claim { kind, value, bound, speaker, .. } = &verified.claim;
+        let (byte_start, byte_end) = (verified.byte_start?, verified.byte_end?);
+        kind.as_ref()?;
+        Some(Found {
+            byte_start,
+            byte_end,
+            quote: text.get(byte_start..byte_end)?.to_owned(),
+            values: vec![value.clone()?],
+            bound: serde_json::to_value(bound.map(|bound| of_value(bound, value.as_ref()))).ok(),
+            speaker: speaker.clone(),
+        })
+    }
+}
+
+/// Claims bound a fall by its size, the annotation by its value.
+fn of_value(bound: Bound, value: Option<&Value>) -> Bound {
+    match (bound, value) {
+        (Bound::AtLeast, Some(Value::Number(x))) if *x < 0.0 => Bound::AtMost,
+        (Bound::AtMost, Some(Value::Number(x))) if *x < 0.0 => Bound::AtLeast,
+        (bound, _) => bound,
+    }
+}
+
 /// All scores of the first part.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
-    /// Items found.
+    /// Numbers found.
     pub(crate) items: usize,
-    /// Items whose quote is their bytes of the file.
+    /// Those whose quote is their bytes of the file.
     pub(crate) grounded: usize,
     /// Of the annotator's quotes, those found to the byte.
     pub(crate) exact: Share,
@@ -69,36 +127,72 @@ pub(crate) fn ratio(share: Share) -> f64 {
     share.hits as f64 / share.of.max(1) as f64
 }
 
-/// Scores the grammar on the annotated part of `article`.
-pub(crate) fn score(article: &str, gold: &Json) -> Scores {
+/// The claims of a model's answer, `{"claims": [...]}`, each with its `quote` or with the `bytes` of it in `article`.
+pub(crate) fn claims(article: &str, answer: &str) -> serde_json::Result<Vec<Claim>> {
+    let mut answer: Json = serde_json::from_str(answer)?;
+    for claim in answer["claims"].as_array_mut().into_iter().flatten() {
+        let byte = |at: usize| claim["bytes"][at].as_u64().and_then(|byte| usize::try_from(byte).ok());
+        if let (Some(start), Some(end)) = (byte(0), byte(1)) {
+            claim["quote"] = article.get(start..end).unwrap_or_default().into();
+        }
+    }
+    serde_json::from_value(answer["claims"].take())
+}
+
+/// Where the annotated part of `article` ends.
+pub(crate) fn end(article: &str, gold: &Json) -> usize {
     let split = gold["split_char"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
-    let end = article.char_indices().nth(split).map_or(article.len(), |(at, _)| at);
-    let reading = read(article, Some(date(2023, 6, 27)));
-    let items: Vec<&Item> = reading.items.iter().filter(|item| item.byte_start < end).collect();
+    article.char_indices().nth(split).map_or(article.len(), |(at, _)| at)
+}
+
+/// Scores what was found in the annotated part of `article`. With `place` = `overlap`, a number belongs to an annotator's quote
+/// that it shares bytes with, else to one that it lies inside.
+pub(crate) fn score(article: &str, gold: &Json, found: &[Found], lints: &[Lint], place: Place) -> Scores {
+    let end = end(article, gold);
+    let found: Vec<&Found> = found.iter().filter(|one| one.byte_start < end).collect();
     let empty = Vec::new();
     let wanted = gold["numeric"].as_array().unwrap_or(&empty);
-    let mut scores = Scores { items: items.len(), ..Scores::default() };
-    for item in &items {
-        scores.grounded += usize::from(article.get(item.byte_start..item.byte_end) == Some(&item.quote));
-        scores.precision.count(wanted.iter().any(|one| inside(item, one)));
+    let mut scores = Scores { items: found.len(), ..Scores::default() };
+    for one in &found {
+        scores.grounded += usize::from(article.get(one.byte_start..one.byte_end) == Some(&one.quote));
+        scores.precision.count(wanted.iter().any(|quote| place.belongs(one, quote)));
     }
     for one in wanted {
-        one_quote(&mut scores, &reading, &items, one);
+        one_quote(&mut scores, lints, &found, one, place);
     }
     let damaged = |start, stop| wanted.iter().any(|one| garbled(one) && overlaps(one, start, stop));
-    let others = reading.lints.iter().filter(|l| l.byte_start < end && !damaged(l.byte_start, l.byte_end));
+    let others = lints.iter().filter(|l| l.byte_start < end && !damaged(l.byte_start, l.byte_end));
     scores.elsewhere = others.map(|lint| format!("{}: {}", lint.kind.name(), lint.quote)).collect();
     scores
 }
 
-fn one_quote(scores: &mut Scores, reading: &Reading, items: &[&Item], one: &Json) {
+/// When a number belongs to an annotator's quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It lies inside the quote: the grammar quotes a number, the annotator the words around it.
+    Inside,
+    /// It shares bytes with the quote: both quote words around a number.
+    Overlap,
+}
+
+impl Place {
+    fn belongs(self, found: &Found, one: &Json) -> bool {
+        let (start, stop) = span(one);
+        match self {
+            Place::Inside => start <= found.byte_start && found.byte_end <= stop,
+            Place::Overlap => overlaps(one, found.byte_start, found.byte_end),
+        }
+    }
+}
+
+fn one_quote(scores: &mut Scores, lints: &[Lint], found: &[&Found], one: &Json, place: Place) {
     let name = format!("{} {}", text(one, "id"), text(one, "quote"));
     let (start, stop) = span(one);
-    scores.exact.count(items.iter().any(|item| (item.byte_start, item.byte_end) == (start, stop)));
-    let own: Vec<&&Item> = items.iter().filter(|item| inside(item, one)).collect();
+    scores.exact.count(found.iter().any(|item| (item.byte_start, item.byte_end) == (start, stop)));
+    let own: Vec<&&Found> = found.iter().filter(|item| place.belongs(item, one)).collect();
     scores.recall.count(!own.is_empty());
     if garbled(one) {
-        scores.damage.count(reading.lints.iter().any(|lint| overlaps(one, lint.byte_start, lint.byte_end)));
+        scores.damage.count(lints.iter().any(|lint| overlaps(one, lint.byte_start, lint.byte_end)));
     }
     if own.is_empty() {
         scores.missed.push(format!("{name}: nothing found"));
@@ -113,10 +207,9 @@ fn one_quote(scores: &mut Scores, reading: &Reading, items: &[&Item], one: &Json
         }
     }
     if let Some(bound) = one["bound"].as_str() {
-        let spelled = |item: &Item| serde_json::to_value(item.bound).ok();
         // Of a fall the annotation bounds the value, the grammar its size.
-        let same = |item: &Item| {
-            let own = spelled(item).and_then(|b| b.as_str().map(str::to_owned)).unwrap_or_default();
+        let same = |item: &Found| {
+            let own = item.bound.as_ref().and_then(Json::as_str).unwrap_or_default();
             own == bound || (own == ">=_abs" && bound == "<=")
         };
         let right = own.iter().any(|item| same(item));
@@ -145,11 +238,6 @@ fn span(one: &Json) -> (usize, usize) {
     (byte("byte_start"), byte("byte_end"))
 }
 
-fn inside(item: &Item, one: &Json) -> bool {
-    let (start, stop) = span(one);
-    start <= item.byte_start && item.byte_end <= stop
-}
-
 fn overlaps(one: &Json, from: usize, to: usize) -> bool {
     let (start, stop) = span(one);
     from < stop && to > start
@@ -171,8 +259,8 @@ fn values(one: &Json) -> Vec<Value> {
     given.collect()
 }
 
-fn has(item: &Item, value: &Value) -> bool {
-    [&item.value, &item.low, &item.high].into_iter().flatten().any(|own| match (own, value) {
+fn has(found: &Found, value: &Value) -> bool {
+    found.values.iter().any(|own| match (own, value) {
         (Value::Number(a), Value::Number(b)) => (a - b).abs() <= 1e-9 * b.abs(),
         (own, value) => own == value,
     })

@@ -111,6 +111,7 @@ fn opinion(
         speaker: source.name.clone(),
         hedge: hedge::hedge(cursor, sentence, sentence.span.start),
         stance,
+        from_model: false,
     }
 }
 

@@ -88,7 +88,7 @@ fn identifier(name: &str, people: &Table) -> String {
 
 fn entry(article: &Article<'_>, item: &Item, place: usize, reading: &Reading, people: &Table) -> Table {
     let sentence = sentence(article.text, item.byte_start, item.byte_end);
-    let subject: String = sentence.chars().take(SUBJECT).collect();
+    let subject: String = item.subject.as_ref().unwrap_or(&sentence).chars().take(SUBJECT).collect();
     let mut entry = table([
         ("id", format!("A{:03}", place + 1).into()),
         ("kind", kind(item).into()),
