@@ -8,10 +8,12 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let (quote, text) = text.split_once('\0').unwrap_or(("", &text));
     let claim = Claim {
         quote: quote.to_owned(),
-        kind: Kind::Percent,
+        kind: Some(Kind::Percent),
         value: Some(Value::Number(0.3)),
         bound: None,
         speaker: Some(quote.chars().take(3).collect()),
+        hedge: Some(text.chars().take(2).collect()),
+        stance: None,
         subject: None,
     };
     let verified = verify(text, &claim, Some(jiff::civil::date(2023, 6, 27)));

@@ -128,10 +128,12 @@ fn all_of_it(text: &str, published: Option<Date>) {
     for item in &reading.items {
         let claim = Claim {
             quote: item.quote.clone(),
-            kind: item.kind,
+            kind: Some(item.kind),
             value: None,
             bound: None,
             speaker: item.speaker.clone(),
+            hedge: None,
+            stance: None,
             subject: None,
         };
         let verified = verify(text, &claim, published);
@@ -163,10 +165,12 @@ proptest! {
     fn a_claim_of_any_numbers(quote in "\\PC{0,20}", value in any::<f64>(), text in "\\PC{0,40}") {
         let claim = Claim {
             quote,
-            kind: Kind::Percent,
+            kind: Some(Kind::Percent),
             value: Some(Value::Number(value)),
             bound: None,
             speaker: None,
+            hedge: None,
+            stance: None,
             subject: None,
         };
         let verified = verify(&text, &claim, None);
