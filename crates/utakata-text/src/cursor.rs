@@ -99,23 +99,12 @@ impl<'a> Cursor<'a> {
         table: &(impl Vocabulary<T> + ?Sized),
         wanted: impl Fn(&'static str, usize) -> bool,
     ) -> Option<(usize, T)> {
-        let first = self.at(position)?;
-        if !table.may_begin(first) || !table.may_go_on(first, self.at(position + 1)) {
-            return None;
-        }
+        let first = self.at(position).filter(|first| table.may_begin(*first))?;
         if first.is_ascii_alphabetic() && self.last(position).is_some_and(|c| c.is_ascii_alphabetic()) {
             return None;
         }
-        let mut head = [0; 4];
-        let length = first.encode_utf8(&mut head).len();
-        // The first byte and the last one of the first character tell most words apart.
-        let same = |word: &str| {
-            let bytes = word.as_bytes();
-            let last = bytes.get(length - 1).copied();
-            bytes[0].eq_ignore_ascii_case(&head[0]) && (length == 1 || last == Some(head[length - 1]))
-        };
         let mut found: Option<(usize, T)> = None;
-        for (word, meaning) in table.entries().iter().filter(|(word, _)| same(word)) {
+        for (word, meaning) in table.candidates(first, self.at(position + 1)) {
             if let Some(end) = self.word(position, word)
                 && found.is_none_or(|(longest, _)| end >= longest)
                 && wanted(word, end)

@@ -10,10 +10,15 @@ pub(crate) trait Vocabulary<T> {
         true
     }
 
-    /// Whether a word may begin with `first` and go on with `second`, or be `first` alone.
-    fn may_go_on(&self, _first: char, _second: Option<char>) -> bool {
-        true
-    }
+    /// All words that begin with `first` and go on with `second`, or are `first` alone, letters without case, in order among
+    /// those of one length; perhaps others too.
+    fn candidates<'a>(
+        &'a self,
+        first: char,
+        second: Option<char>,
+    ) -> impl Iterator<Item = &'a (&'static str, T)>
+    where
+        T: 'a;
 
     /// Whether a word may end with `last`.
     fn may_end(&self, _last: char) -> bool {
@@ -25,45 +30,62 @@ impl<T> Vocabulary<T> for [(&'static str, T)] {
     fn entries(&self) -> &[(&'static str, T)] {
         self
     }
+
+    fn candidates<'a>(&'a self, _: char, _: Option<char>) -> impl Iterator<Item = &'a (&'static str, T)>
+    where
+        T: 'a,
+    {
+        self.iter()
+    }
 }
 
 impl<T, const N: usize> Vocabulary<T> for [(&'static str, T); N] {
     fn entries(&self) -> &[(&'static str, T)] {
         self
     }
+
+    fn candidates<'a>(&'a self, _: char, _: Option<char>) -> impl Iterator<Item = &'a (&'static str, T)>
+    where
+        T: 'a,
+    {
+        self.iter()
+    }
 }
 
 /// Bits of a set of characters, hashed (no false no, few false yes).
 const BITS: usize = 2048;
 
-/// A large table with the sets of its first and last characters, made when the program is compiled.
+/// Most entries of a table.
+const MOST: usize = 512;
+/// Groups that the entries of a table fall into.
+const GROUPS: usize = 256;
+
+/// A large table, sorted into groups when the program is compiled: words of one character by that, others by their first
+/// two.
 #[derive(Debug)]
 pub(crate) struct Words<T: 'static> {
     entries: &'static [(&'static str, T)],
+    /// Places of the entries, group after group.
+    order: [u16; MOST],
+    /// Where each group begins in `order`, and where the last one ends.
+    begins: [u16; GROUPS + 1],
+    /// First characters.
     heads: [u64; BITS / 64],
-    /// First and second characters together, of words of more than one.
-    pairs: [u64; BITS / 64],
-    /// Words of one character.
-    alone: [u64; BITS / 64],
+    /// Last characters.
     tails: [u64; BITS / 64],
 }
 
 impl<T> Words<T> {
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
+        assert!(entries.len() <= MOST, "a longer table needs a larger MOST");
         let (mut heads, mut tails) = ([0; BITS / 64], [0; BITS / 64]);
-        let (mut pairs, mut alone) = ([0; BITS / 64], [0; BITS / 64]);
+        let mut begins = [0; GROUPS + 1];
         let mut at = 0;
         while at < entries.len() {
             let bytes = entries[at].0.as_bytes();
+            begins[own_group(bytes) + 1] += 1;
             let head = bit(first(bytes, 0));
             heads[head / 64] |= 1 << (head % 64);
-            let second = length(bytes[0]);
-            if second == bytes.len() {
-                alone[head / 64] |= 1 << (head % 64);
-            } else {
-                let pair = pair(first(bytes, 0), first(bytes, second));
-                pairs[pair / 64] |= 1 << (pair % 64);
-            }
             let mut start = bytes.len() - 1;
             // Continuation bytes of UTF-8 are 10xxxxxx.
             while bytes[start] & 0xC0 == 0x80 {
@@ -73,7 +95,25 @@ impl<T> Words<T> {
             tails[tail / 64] |= 1 << (tail % 64);
             at += 1;
         }
-        Self { entries, heads, pairs, alone, tails }
+        let mut group = 0;
+        while group < GROUPS {
+            begins[group + 1] += begins[group];
+            group += 1;
+        }
+        let (mut order, mut next) = ([0; MOST], begins);
+        let mut at = 0;
+        while at < entries.len() {
+            let group = own_group(entries[at].0.as_bytes());
+            order[next[group] as usize] = at as u16;
+            next[group] += 1;
+            at += 1;
+        }
+        Self { entries, order, begins, heads, tails }
+    }
+
+    fn group(&self, group: usize) -> impl Iterator<Item = &(&'static str, T)> {
+        let (from, to) = (usize::from(self.begins[group]), usize::from(self.begins[group + 1]));
+        self.order[from..to].iter().map(|&at| &self.entries[usize::from(at)])
     }
 }
 
@@ -82,16 +122,23 @@ impl<T> Vocabulary<T> for Words<T> {
         self.entries
     }
 
+    fn candidates<'a>(
+        &'a self,
+        first: char,
+        second: Option<char>,
+    ) -> impl Iterator<Item = &'a (&'static str, T)>
+    where
+        T: 'a,
+    {
+        let alone = alone(first as u32);
+        // A group that is both is walked once.
+        let longer = second.map(|second| pair(first as u32, second as u32)).filter(|pair| *pair != alone);
+        self.group(alone).chain(longer.into_iter().flat_map(|pair| self.group(pair)))
+    }
+
     fn may_begin(&self, first: char) -> bool {
         let bit = bit(first as u32);
         self.heads[bit / 64] & (1 << (bit % 64)) != 0
-    }
-
-    fn may_go_on(&self, first: char, second: Option<char>) -> bool {
-        let bit = bit(first as u32);
-        let pair = second.map(|second| pair(first as u32, second as u32));
-        self.alone[bit / 64] & (1 << (bit % 64)) != 0
-            || pair.is_some_and(|pair| self.pairs[pair / 64] & (1 << (pair % 64)) != 0)
     }
 
     fn may_end(&self, last: char) -> bool {
@@ -100,13 +147,24 @@ impl<T> Vocabulary<T> for Words<T> {
     }
 }
 
+/// The group of a word.
+const fn own_group(word: &[u8]) -> usize {
+    let second = length(word[0]);
+    if second == word.len() { alone(first(word, 0)) } else { pair(first(word, 0), first(word, second)) }
+}
+
 const fn folded(character: u32) -> u32 {
     if character >= 'A' as u32 && character <= 'Z' as u32 { character + 32 } else { character }
 }
 
-/// The place of two characters in a set.
+/// The group of words of one character.
+const fn alone(character: u32) -> usize {
+    bit(character) % GROUPS
+}
+
+/// The group of words that begin with two characters.
 const fn pair(first: u32, second: u32) -> usize {
-    bit(folded(first).wrapping_mul(31) ^ folded(second).wrapping_mul(0x85EB_CA6B))
+    bit(folded(first).wrapping_mul(31) ^ folded(second).wrapping_mul(0x85EB_CA6B)) % GROUPS
 }
 
 /// Bytes of the character that begins with `lead`.
@@ -150,19 +208,24 @@ mod tests {
     static TABLE: Words<u8> = Words::new(&[("percent", 1), ("約", 2), ("é𠮷", 3), ("x", 4)]);
 
     #[test]
-    fn every_first_and_last_character_is_in_its_set() {
-        for (word, _) in TABLE.entries() {
-            let (head, tail) = (word.chars().next().unwrap(), word.chars().last().unwrap());
-            assert!(TABLE.may_begin(head) && TABLE.may_end(tail), "{word}");
-            assert!(TABLE.may_begin(head.to_ascii_uppercase()));
-            assert!(TABLE.may_go_on(head.to_ascii_uppercase(), word.chars().nth(1)), "{word}");
+    fn every_word_is_a_candidate_where_it_stands() {
+        for (word, meaning) in TABLE.entries() {
+            let (head, second) = (word.chars().next().unwrap(), word.chars().nth(1));
+            for (head, second) in
+                [(head, second), (head.to_ascii_uppercase(), second.map(|c| c.to_ascii_uppercase()))]
+            {
+                let own = TABLE.candidates(head, second).filter(|(own, _)| own == word);
+                assert_eq!(own.map(|(_, m)| *m).collect::<Vec<_>>(), [*meaning], "{word}");
+            }
+            assert!(TABLE.may_end(word.chars().last().unwrap()), "{word}");
         }
+        assert_eq!(TABLE.candidates('約', Some('x')).filter(|(word, _)| *word == "約").count(), 1);
+        assert_eq!(TABLE.candidates('X', None).filter(|(word, _)| *word == "x").count(), 1);
     }
 
     #[test]
-    fn most_other_characters_are_not() {
-        let others = ('\u{4e00}'..='\u{9fff}').filter(|c| *c != '約');
-        let wrong = others.filter(|c| TABLE.may_begin(*c)).count();
-        assert!(wrong < 20_992 / 100, "{wrong}");
+    fn elsewhere_there_are_next_to_none() {
+        let others = ('\u{4e00}'..='\u{9fff}').map(|c| TABLE.candidates(c, Some('の')).count());
+        assert!(others.sum::<usize>() < 20_992 / 20);
     }
 }
