@@ -71,6 +71,8 @@ pub(crate) struct Words<T: 'static> {
     begins: [u16; GROUPS + 1],
     /// First characters.
     heads: [u64; BITS / 64],
+    /// Words of one character, and first two characters of longer ones.
+    starts: [u64; BITS / 64],
     /// Last characters.
     tails: [u64; BITS / 64],
 }
@@ -79,13 +81,15 @@ impl<T> Words<T> {
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
         assert!(entries.len() <= MOST, "a longer table needs a larger MOST");
         let (mut heads, mut tails) = ([0; BITS / 64], [0; BITS / 64]);
-        let mut begins = [0; GROUPS + 1];
+        let (mut begins, mut starts) = ([0; GROUPS + 1], [0; BITS / 64]);
         let mut at = 0;
         while at < entries.len() {
             let bytes = entries[at].0.as_bytes();
-            begins[own_group(bytes) + 1] += 1;
+            begins[own_start(bytes) % GROUPS + 1] += 1;
             let head = bit(first(bytes, 0));
             heads[head / 64] |= 1 << (head % 64);
+            let start = own_start(bytes);
+            starts[start / 64] |= 1 << (start % 64);
             let mut start = bytes.len() - 1;
             // Continuation bytes of UTF-8 are 10xxxxxx.
             while bytes[start] & 0xC0 == 0x80 {
@@ -103,16 +107,20 @@ impl<T> Words<T> {
         let (mut order, mut next) = ([0; MOST], begins);
         let mut at = 0;
         while at < entries.len() {
-            let group = own_group(entries[at].0.as_bytes());
+            let group = own_start(entries[at].0.as_bytes()) % GROUPS;
             order[next[group] as usize] = at as u16;
             next[group] += 1;
             at += 1;
         }
-        Self { entries, order, begins, heads, tails }
+        Self { entries, order, begins, heads, starts, tails }
     }
 
-    fn group(&self, group: usize) -> impl Iterator<Item = &(&'static str, T)> {
+    /// The words that may start so, none where the set of starts does not have it.
+    fn group(&self, start: usize) -> impl Iterator<Item = &(&'static str, T)> {
+        let group = start % GROUPS;
+        let known = self.starts[start / 64] & (1 << (start % 64)) != 0;
         let (from, to) = (usize::from(self.begins[group]), usize::from(self.begins[group + 1]));
+        let to = if known { to } else { from };
         self.order[from..to].iter().map(|&at| &self.entries[usize::from(at)])
     }
 }
@@ -132,7 +140,9 @@ impl<T> Vocabulary<T> for Words<T> {
     {
         let alone = alone(first as u32);
         // A group that is both is walked once.
-        let longer = second.map(|second| pair(first as u32, second as u32)).filter(|pair| *pair != alone);
+        let longer = second.map(|second| pair(first as u32, second as u32));
+        let longer =
+            longer.filter(|pair| pair % GROUPS != alone % GROUPS || self.group(alone).next().is_none());
         self.group(alone).chain(longer.into_iter().flat_map(|pair| self.group(pair)))
     }
 
@@ -147,8 +157,8 @@ impl<T> Vocabulary<T> for Words<T> {
     }
 }
 
-/// The group of a word.
-const fn own_group(word: &[u8]) -> usize {
+/// The start of a word as a place in the set of starts; modulo [`GROUPS`] it is the word's group.
+const fn own_start(word: &[u8]) -> usize {
     let second = length(word[0]);
     if second == word.len() { alone(first(word, 0)) } else { pair(first(word, 0), first(word, second)) }
 }
@@ -157,14 +167,14 @@ const fn folded(character: u32) -> u32 {
     if character >= 'A' as u32 && character <= 'Z' as u32 { character + 32 } else { character }
 }
 
-/// The group of words of one character.
+/// The start of words of one character.
 const fn alone(character: u32) -> usize {
-    bit(character) % GROUPS
+    bit(character)
 }
 
-/// The group of words that begin with two characters.
+/// The start of words that begin with two characters.
 const fn pair(first: u32, second: u32) -> usize {
-    bit(folded(first).wrapping_mul(31) ^ folded(second).wrapping_mul(0x85EB_CA6B)) % GROUPS
+    bit(folded(first).wrapping_mul(31) ^ folded(second).wrapping_mul(0x85EB_CA6B))
 }
 
 /// Bytes of the character that begins with `lead`.
