@@ -38,6 +38,8 @@ static NAMED: Words<Named> = Words::new(&[
     ("上周", W(-1)),
     ("上週", W(-1)),
     ("本周", W(0)),
+    ("这周", W(0)),
+    ("這周", W(0)),
     ("下周", W(1)),
     ("last week", W(-1)),
     ("this week", W(0)),

@@ -5,8 +5,11 @@
 //! are named, with the claims that wait for them.
 
 mod basket;
+mod extreme;
 mod figures;
+mod level;
 mod movement;
+mod window;
 mod wording;
 
 use jiff::civil::Date;
@@ -106,6 +109,16 @@ impl Recomputed {
         Self::new(AuditOutcome::NotCheckable, gap.text()).waiting(gap)
     }
 
+    /// Not checkable because the closes of `symbol` begin on `first`, too late for `needed`.
+    fn begins_late(symbol: &str, first: Date, needed: Date, gap: Gap) -> Self {
+        let text = Phrase::fill(
+            "audit-begins",
+            "Not checkable: the closes of {symbol} begin on {first}; one of {needed} or before is needed.",
+            [("symbol", symbol.to_owned()), ("first", first.to_string()), ("needed", needed.to_string())],
+        );
+        Self::new(AuditOutcome::NotCheckable, text).waiting(gap)
+    }
+
     fn waiting(mut self, gap: Gap) -> Self {
         self.missing = Some(gap);
         self
@@ -178,14 +191,21 @@ fn recompute(case: &Case, entry: &Entry, check: &Check) -> Recomputed {
     match check {
         Check::Growth { stream, month, low, high } => figures::growth(case, stream, *month, (*low, *high)),
         Check::PrimarySource => figures::primary_source(entry),
-        Check::Streak { symbol, direction, length, from, to } => {
+        Check::Streak { symbol, direction, length, from, to, .. } => {
             movement::streak(case, symbol, *direction, *length, (*from, *to))
         }
-        Check::Return { symbol, from, to, low, high } => {
+        Check::Return { symbol, from, to, low, high, .. } => {
             movement::one_return(case, symbol, (*from, *to), (*low, *high))
         }
         Check::Plunge { symbol, from, to, at_least, limit } => {
             movement::plunge(case, symbol, (*from, *to), *at_least, *limit)
+        }
+        Check::Move { symbol, windows, low, high, .. } => window::moved(case, symbol, windows, (*low, *high)),
+        Check::Level { symbol, from, to, low, high, during_day, .. } => {
+            level::level(case, symbol, (*from, *to), (*low, *high), *during_day)
+        }
+        Check::Extreme { symbol, side, from, to, since, during_day, .. } => {
+            extreme::extreme(case, symbol, *side, (*from, *to), *since, *during_day)
         }
         Check::BasketReturn { basket, from, to, quoted, members_given } => {
             basket::basket_return(case, basket, (*from, *to), *quoted, *members_given)

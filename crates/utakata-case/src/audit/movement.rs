@@ -189,8 +189,19 @@ pub(super) fn one_return(
         let first = from.filter(|&day| absent(day)).unwrap_or(to);
         return Recomputed::lacking(gap(first)).using(file);
     };
-    let found = 100.0 * (closes.values()[end] / closes.values()[start] - 1.0);
-    let holds = low.is_none_or(|low| found >= low) && high.is_none_or(|high| found <= high);
+    change((closes, file), symbol, (start, end), (low, high))
+}
+
+/// The change between two closes against the claimed bounds.
+pub(super) fn change(
+    (closes, file): (&Series, &str),
+    symbol: &str,
+    (start, end): (usize, usize),
+    (low, high): (Option<f64>, Option<f64>),
+) -> Recomputed {
+    let to = closes.dates()[end];
+    let found = between(closes, start, end);
+    let holds = within(found, low, high);
     let understated = holds && beyond(found, low, high);
     let (key, template) = match (holds, understated) {
         (true, false) => (
@@ -314,26 +325,41 @@ fn at_limit(closes: &Series, index: usize, limit: f64) -> bool {
 }
 
 fn percent_change(closes: &Series, index: usize) -> f64 {
-    100.0 * (closes.values()[index] / closes.values()[index - 1] - 1.0)
+    between(closes, index - 1, index)
 }
 
-fn quoted<'a>(case: &'a Case, symbol: &str) -> Option<(&'a Series, &'a str)> {
+/// The change between two closes, in per cent.
+pub(super) fn between(closes: &Series, start: usize, end: usize) -> f64 {
+    100.0 * (closes.values()[end] / closes.values()[start] - 1.0)
+}
+
+/// Whether a figure lies within the bounds, ends included.
+pub(super) fn within(found: f64, low: Option<f64>, high: Option<f64>) -> bool {
+    low.is_none_or(|low| found >= low) && high.is_none_or(|high| found <= high)
+}
+
+pub(super) fn quoted<'a>(case: &'a Case, symbol: &str) -> Option<(&'a Series, &'a str)> {
     let prices = case.prices(symbol)?;
     Some((prices.quoted()?, prices.file.as_str()))
 }
 
 /// The day `n` weekdays before `day`: the first close that a window from `day` on needs, holidays aside.
-fn weekdays_before(day: Date, n: usize) -> Date {
+pub(super) fn weekdays_before(day: Date, n: usize) -> Date {
     let earlier = day.series(-(1.day())).skip(1).filter(|&d| !weekend(d));
     earlier.take(n).last().unwrap_or(day)
 }
 
-fn weekend(day: Date) -> bool {
+pub(super) fn weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
+/// Whether closes reach to a day; weekends at the end need none.
+pub(super) fn reaches(dates: &[Date], to: Date) -> bool {
+    let open = |last: &Date| last.series(1.day()).skip(1).take_while(|&day| day <= to).all(weekend);
+    dates.last().is_some_and(open)
+}
+
 /// Whether closes reach over the whole window; weekends at its end need none.
-fn covers(dates: &[Date], from: Date, to: Date) -> bool {
-    let (Some(&first), Some(&last)) = (dates.first(), dates.last()) else { return false };
-    first <= from && last.series(1.day()).skip(1).take_while(|&day| day <= to).all(weekend)
+pub(super) fn covers(dates: &[Date], from: Date, to: Date) -> bool {
+    dates.first().is_some_and(|&first| first <= from) && reaches(dates, to)
 }

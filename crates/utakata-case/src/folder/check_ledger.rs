@@ -74,7 +74,10 @@ fn check_claim(case: &CaseFile, check: &Check, path: &str, toml: &mut Located<'_
         | Check::Return { to, .. }
         | Check::Plunge { to, .. }
         | Check::BasketReturn { to, .. }
-        | Check::Breadth { to, .. } => ("to", Some(*to)),
+        | Check::Breadth { to, .. }
+        | Check::Level { to, .. }
+        | Check::Extreme { to, .. } => ("to", Some(*to)),
+        Check::Move { windows, .. } => ("windows", windows.iter().map(|window| window.to).max()),
         Check::PrimarySource => ("", None),
     };
     if let Some(last) = last {
@@ -91,7 +94,7 @@ fn check_claim(case: &CaseFile, check: &Check, path: &str, toml: &mut Located<'_
             range(*length as f64, *length >= 1, "at least 1", &field("length"), toml);
             period(Some(*from), Some(*to), path, toml);
         }
-        Check::Return { symbol, from, to, low, high } => {
+        Check::Return { symbol, from, to, low, high, .. } => {
             named(symbol, &field("symbol"), toml);
             period(*from, Some(*to), path, toml);
             interval(*low, *high, path, toml);
@@ -112,6 +115,32 @@ fn check_claim(case: &CaseFile, check: &Check, path: &str, toml: &mut Located<'_
             reference("basket", basket, case.baskets.iter().map(|b| &b.id), &field("basket"), toml);
             period(Some(*from), Some(*to), path, toml);
             range(*below, true, "a finite number", &field("below"), toml);
+        }
+        Check::Move { symbol, windows, low, high, .. } => {
+            named(symbol, &field("symbol"), toml);
+            interval(*low, *high, path, toml);
+            toml.demand(!windows.is_empty(), &field("windows"), || Flaw::Empty);
+            for (i, window) in windows.iter().enumerate() {
+                let path = format!("{path}/windows/{i}");
+                toml.demand(window.from.is_some() != window.closes.is_some(), &path, || Flaw::Beginning);
+                period(window.from, Some(window.to), &path, toml);
+                let closes = window.closes.unwrap_or(1);
+                range(closes as f64, closes >= 1, "at least 1", &format!("{path}/closes"), toml);
+            }
+        }
+        Check::Level { symbol, from, to, low, high, .. } => {
+            named(symbol, &field("symbol"), toml);
+            period(Some(*from), Some(*to), path, toml);
+            interval(*low, *high, path, toml);
+        }
+        Check::Extreme { symbol, from, to, since, .. } => {
+            named(symbol, &field("symbol"), toml);
+            period(Some(*from), Some(*to), path, toml);
+            if let Some(since) = since {
+                let (since, from) = (*since, *from);
+                let good = since <= from;
+                toml.demand(good, &field("since"), || Flaw::Backwards { from: since, to: from });
+            }
         }
         Check::PrimarySource => {}
     }

@@ -204,6 +204,11 @@ pub enum Flaw {
         /// What goes with it.
         expected: &'static str,
     },
+    /// A window whose beginning is given twice or not at all.
+    #[error(
+        "a window begins on a day (`from`) or so many closes before its end (`closes`); give one of the two"
+    )]
+    Beginning,
     /// A stated probability that is neither a word nor an interval.
     #[error("give a `hedge` or both `low` and `high` (not all three), or only a `condition`")]
     Likelihood,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Likelihood;
+use super::{Check, Likelihood};
 
 /// A whole `ledger.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -222,109 +222,6 @@ pub struct Primary {
     /// Its figures.
     #[serde(default)]
     pub values: Vec<Value>,
-}
-
-/// How data can check a claim. `symbol` and `basket` name price series or baskets of the case.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Check {
-    /// The growth of a usage stream in the month that starts on `month`, in per cent, lies within the bounds.
-    Growth {
-        /// Stream identifier.
-        stream: String,
-        /// First day of the month.
-        month: Date,
-        /// Lower bound in per cent.
-        #[serde(default)]
-        low: Option<f64>,
-        /// Upper bound in per cent.
-        #[serde(default)]
-        high: Option<f64>,
-    },
-    /// `symbol` closed `direction` on at least `length` consecutive days ending on some day in `from ..= to`.
-    Streak {
-        /// Price series.
-        symbol: String,
-        /// Up or down.
-        direction: Direction,
-        /// Number of consecutive closes claimed.
-        length: usize,
-        /// First admissible end day.
-        from: Date,
-        /// Last admissible end day.
-        to: Date,
-    },
-    /// The return of `symbol` from the close of `from` to the close of `to`, in per cent, lies within the bounds.
-    Return {
-        /// Price series.
-        symbol: String,
-        /// Day of the first close; absent = the trading day before `to`.
-        #[serde(default)]
-        from: Option<Date>,
-        /// Day of the second close.
-        to: Date,
-        /// Lower bound in per cent.
-        #[serde(default)]
-        low: Option<f64>,
-        /// Upper bound in per cent.
-        #[serde(default)]
-        high: Option<f64>,
-    },
-    /// The largest one-day fall of `symbol` in `from ..= to` is at least `at_least` per cent; the audit dates it.
-    Plunge {
-        /// Price series.
-        symbol: String,
-        /// First day searched.
-        from: Date,
-        /// Last day searched.
-        to: Date,
-        /// Size of the fall in per cent, positive.
-        at_least: f64,
-        /// Daily price limit in per cent, positive: a fall at the limit is a bound, not a value.
-        #[serde(default)]
-        limit: Option<f64>,
-    },
-    /// The equal-weight return of a basket, in per cent. With `members_given = false` the claim's own basket is
-    /// unknown, so our figure stands beside it and contradicts nothing.
-    BasketReturn {
-        /// Basket identifier.
-        basket: String,
-        /// Day of the first close.
-        from: Date,
-        /// Day of the second close.
-        to: Date,
-        /// The quoted return in per cent.
-        quoted: f64,
-        /// Whether the source lists the basket's members.
-        members_given: bool,
-    },
-    /// At least `count` members of a basket returned less than `below` per cent.
-    Breadth {
-        /// Basket identifier.
-        basket: String,
-        /// Day of the first close.
-        from: Date,
-        /// Day of the second close.
-        to: Date,
-        /// Threshold in per cent, negative for falls.
-        below: f64,
-        /// Number of members claimed.
-        count: usize,
-        /// Whether the source lists the basket's members.
-        members_given: bool,
-    },
-    /// The claim's figures agree with those of its primary source.
-    PrimarySource,
-}
-
-/// Direction of a streak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Direction {
-    /// Rising closes.
-    Up,
-    /// Falling closes.
-    Down,
 }
 
 /// How a forecast resolves.

@@ -1,10 +1,11 @@
 //! The ledger: sourced facts, events, surveys, deals, price claims, forecasts and opinions.
 
+mod check;
 mod entry;
 mod likelihood;
 
+pub use check::{Check, Direction, Side, Window};
 pub use entry::{
-    Bound, Check, Damage, Direction, Entry, Kind, Ledger, Outcome, Person, Primary, Resolution, Source,
-    Stance, Value,
+    Bound, Damage, Entry, Kind, Ledger, Outcome, Person, Primary, Resolution, Source, Stance, Value,
 };
 pub use likelihood::{Hedge, Likelihood};

@@ -21,3 +21,4 @@ mod shared_prices;
 mod tables;
 mod usage;
 mod voices;
+mod windows;

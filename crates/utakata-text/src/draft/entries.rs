@@ -2,8 +2,11 @@
 
 use toml::{Table, Value as Toml};
 
+use super::levels::{Extreme, extremes};
 use super::{Article, HEAD, percent, table};
 use crate::Reading;
+use crate::cursor::Cursor;
+use crate::glyphs::Glyphs;
 use crate::item::{Bound, Item, Kind, Stance, Value};
 
 /// Longest subject, in characters.
@@ -47,6 +50,10 @@ pub(super) fn ledger_toml(
             entries.push(Toml::Table(own));
         }
     }
+    let glyphs = Glyphs::read(if article.symbols.is_empty() { "" } else { article.text });
+    for (place, extreme) in extremes(article, &Cursor::new(glyphs.all()), &reading.items).iter().enumerate() {
+        entries.push(Toml::Table(high_or_low(article, place, extreme)));
+    }
     for (place, opinion) in reading.opinions.iter().enumerate() {
         let id = identifier(&opinion.speaker, &people);
         people.insert(id.clone(), Toml::Table(table([("name", opinion.speaker.as_str().into())])));
@@ -73,6 +80,24 @@ pub(super) fn ledger_toml(
         ledger.insert("entry".to_owned(), entries.into());
     }
     Ok(format!("{HEAD}{}", toml::to_string(&ledger)?))
+}
+
+/// The entry of a high or low, which has no number of its own.
+fn high_or_low(article: &Article<'_>, place: usize, extreme: &Extreme) -> Table {
+    let (start, end) = extreme.bytes;
+    let statement = article.text.get(start..end).unwrap_or_default().trim();
+    let statement: String = statement.chars().filter(|c| !matches!(c, '*' | '\n' | '\r')).collect();
+    let subject: String = statement.chars().take(SUBJECT).collect();
+    table([
+        ("id", format!("H{:03}-{}", place + 1, plain(&extreme.symbol)).into()),
+        ("kind", "price".into()),
+        ("subject", subject.into()),
+        ("statement", statement.into()),
+        ("source", "article".into()),
+        ("date", article.published.to_string().into()),
+        ("stance", stance(None).into()),
+        ("check", Toml::Table(extreme.check.clone())),
+    ])
 }
 
 /// A symbol as part of an identifier.
@@ -154,7 +179,7 @@ fn values(item: &Item) -> Option<Table> {
         }
         None if low != high => (low, high, "between"),
         None if item.approximate => {
-            let spread = exact?.abs() * 0.1;
+            let spread = exact?.abs() * super::figures::ABOUT;
             (low.map(|x| x - spread), high.map(|x| x + spread), "about")
         }
         None => (low, high, "exact"),

@@ -5,7 +5,11 @@
 
 mod checks;
 mod entries;
+mod figures;
 mod growth;
+mod levels;
+mod stretch;
+mod windows;
 
 use std::collections::BTreeMap;
 
