@@ -83,7 +83,7 @@ pub(crate) struct Run {
     /// Threads to work on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = threads, help_heading = "Common")]
     pub(crate) threads: Option<usize>,
-    /// No progress bar and no warnings
+    /// No progress bar, no warnings and no notes
     #[arg(long, help_heading = "Common")]
     pub(crate) quiet: bool,
 }
@@ -98,6 +98,13 @@ impl Run {
     pub(crate) fn warn(&self, text: &str) {
         if !self.quiet {
             crate::failure::warn(text);
+        }
+    }
+
+    /// Prints a note unless `--quiet`.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            crate::failure::note(text);
         }
     }
 }

@@ -75,6 +75,11 @@ pub(crate) fn warn(text: &str) {
     complain("warning", AnsiColor::Yellow, &printable(text));
 }
 
+/// Prints on standard error what was done that the user did not say.
+pub(crate) fn note(text: &str) {
+    complain("note", AnsiColor::Cyan, &printable(text));
+}
+
 fn complain(kind: &str, colour: AnsiColor, text: &str) {
     let style = Style::new().bold().fg_color(Some(colour.into()));
     // Nobody is left to tell when standard error is closed.

@@ -41,12 +41,16 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], said: Option<&str>) -> Result<Decoded<
     Ok(converted(rest, start, encoding))
 }
 
+/// The encoding that a label stands for.
+pub(crate) fn known(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != REPLACEMENT)
+}
+
 /// The encoding of a file and the length of its byte order mark.
 fn encoding(bytes: &[u8], said: Option<&str>) -> Result<(&'static Encoding, usize), PageError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok((encoding, mark));
     }
-    let known = |label: &str| Encoding::for_label(label.as_bytes()).filter(|e| *e != REPLACEMENT);
     if let Some(encoding) = said.and_then(known) {
         return Ok((encoding, 0));
     }
@@ -87,6 +91,12 @@ fn declared(bytes: &[u8]) -> Option<String> {
             || value("content").filter(|_| value("http-equiv").is_some()).and_then(|c| parameter(&c));
         value("charset").or_else(content)
     })
+}
+
+/// The first [`SEARCHED`] bytes of a file, near enough to see what it is.
+pub(crate) fn head(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(SEARCHED)];
+    Encoding::for_bom(head).map_or(UTF_8, |(encoding, _)| encoding).decode(head).0.into_owned()
 }
 
 /// The charset of a content type such as `text/html; charset=Shift_JIS`.

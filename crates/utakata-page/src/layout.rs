@@ -27,7 +27,7 @@ pub(crate) fn layout(source: &str, outline: &Outline, kept: impl Fn(usize) -> bo
             }
             Event::Run(number) => {
                 let run = &outline.runs[*number];
-                let blank = run.text.trim().is_empty();
+                let blank = outline.is_blank(*number);
                 if !blank && !kept(*number) {
                     layout.widen(Gap::Paragraph);
                 } else {

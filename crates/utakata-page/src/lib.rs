@@ -85,10 +85,33 @@ impl Page {
             text: layout.text,
             title: Some(title).filter(|title| !title.is_empty()),
             published: published::published(&outline.remarks),
-            is_whole: chosen.is_none(),
+            is_whole: (0..outline.runs.len()).all(|run| outline.is_blank(run) || kept(run)),
             encoding: encoding.name(),
             is_damaged: replaced,
             to_source: layout.track,
+            to_file: track,
+        })
+    }
+
+    /// Reads a plain text in another charset than UTF-8: nothing in it is markup.
+    ///
+    /// # Errors
+    /// [`PageError`] when the file is too long or its charset is not known.
+    pub fn plain(bytes: &[u8], charset_hint: Option<&str>) -> Result<Self, PageError> {
+        if bytes.len() > LONGEST {
+            return Err(PageError::TooLong { length: bytes.len() });
+        }
+        let Decoded { text, track, encoding, replaced } = charset::decode(bytes, charset_hint)?;
+        let mut to_source = Track::default();
+        to_source.straight(0, 0);
+        Ok(Self {
+            text: text.into_owned(),
+            title: None,
+            published: Vec::new(),
+            is_whole: false,
+            encoding: encoding.name(),
+            is_damaged: replaced,
+            to_source,
             to_file: track,
         })
     }
@@ -114,7 +137,7 @@ impl Page {
         self.published.iter().find(|other| Some(other.day) != self.published.first().map(|p| p.day))
     }
 
-    /// Whether no article was found on the page and the text is that of its whole body, menus included.
+    /// Whether no article was told apart from the rest of the page: the text is that of its whole body, menus included.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }
@@ -139,7 +162,56 @@ impl Page {
     }
 }
 
+/// Whether a file begins as a web page does: with `<!DOCTYPE html>`, `<html>`, `<head>` or `<body>`, after comments and an
+/// XML declaration.
+pub fn begins_page(bytes: &[u8]) -> bool {
+    let head = charset::head(bytes).to_ascii_lowercase();
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
+    while let Some((_, after)) = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(open, close)| rest.strip_prefix(open).and_then(|inner| inner.split_once(close)))
+    {
+        rest = after.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| {
+        let after = rest.strip_prefix(tag).map(|after| after.chars().next());
+        after.is_some_and(|next| next.is_none_or(|c| c == '>' || c.is_ascii_whitespace()))
+    })
+}
+
+/// The name of the encoding that a charset's label stands for, if it is known.
+pub fn known_charset(label: &str) -> Option<&'static str> {
+    charset::known(label).map(encoding_rs::Encoding::name)
+}
+
 /// The charset that a content type names, such as `text/html; charset=Shift_JIS`.
 pub fn charset_of(content_type: &str) -> Option<String> {
     charset::parameter(content_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for page in [
+            "<!DOCTYPE html>",
+            "\u{feff} <HTML lang=en>",
+            "<?xml version='1.0'?>\n<!-- x --> <html>",
+            "<body\n>",
+        ] {
+            assert!(begins_page(page.as_bytes()), "{page}");
+        }
+        for text in ["", "# Title\n<html>", "<header>", "<!-- <html> -->", "3 < 4"] {
+            assert!(!begins_page(text.as_bytes()), "{text}");
+        }
+        assert!(begins_page(b"\xff\xfe<\0h\0t\0m\0l\0>\0"));
+    }
+
+    #[test]
+    fn a_plain_text_keeps_its_signs() {
+        let page = Page::plain(b"a < b &amp; \x8c\x8e", Some("shift_jis")).unwrap();
+        assert_eq!((page.text(), page.stretch(12..15)), ("a < b &amp; 月", 12..14));
+    }
 }

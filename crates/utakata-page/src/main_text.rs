@@ -77,7 +77,7 @@ fn written(outline: &Outline) -> String {
             Event::Passed { .. } => Ok(()),
             Event::Run(number) => {
                 let text = &outline.runs[*number].text;
-                let blank = text.trim().is_empty();
+                let blank = outline.is_blank(*number);
                 let _ = if blank { Ok(()) } else { write!(page, "<span {NUMBER}={number}>") };
                 plain(&mut page, text);
                 if blank { Ok(()) } else { write!(page, "</span>") }

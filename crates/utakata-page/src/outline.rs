@@ -66,6 +66,13 @@ pub(crate) struct Outline {
     pub(crate) elements: usize,
 }
 
+impl Outline {
+    /// Whether a text is white space alone.
+    pub(crate) fn is_blank(&self, run: usize) -> bool {
+        self.runs.get(run).is_none_or(|run| run.text.trim().is_empty())
+    }
+}
+
 /// Reads the tags and texts of a page.
 pub(crate) fn outline(source: &str) -> Outline {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();

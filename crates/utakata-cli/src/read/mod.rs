@@ -3,9 +3,11 @@
 mod accept;
 mod adapter;
 mod bundle;
+mod fetch;
 mod rows;
+mod source;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
@@ -20,6 +22,7 @@ use crate::failure::{Failure, Outcome};
 
 use adapter::Adapter;
 pub(crate) use bundle::unbundle;
+use source::{About, Source, Taking};
 
 /// Read an article: its numbers and dates, who says them, and what in the text contradicts itself
 ///
@@ -30,23 +33,30 @@ pub(crate) use bundle::unbundle;
 Examples:
   utakata read article.txt --published 2023-06-27
   utakata read article.txt --published 2023-06-27 --format html --output article.html
+  utakata read page.html
+  utakata read http://example.com/article --save article.html
   From an article to a verdict, after looking at every item (y/n):
     utakata read article.txt --published 2023-06-27 --review --draft case && utakata report case
   The same unseen, for a first look:
     utakata read article.txt --published 2023-06-27 --draft - | utakata report -")]
 pub(crate) struct Arguments {
-    /// Text or Markdown in UTF-8; `-` reads standard input
+    /// Web page, Markdown or plain text: a file, an address, or `-` for standard input
+    ///
+    /// A file is a web page by its name (.html, .htm, .xhtml) or by how it begins; its main content is read. An address
+    /// begins with <http://> or <https://> (which needs a build with `--features tls`).
     #[arg(value_name = "ARTICLE")]
     article: PathBuf,
-    /// Day of publication: dates without a year lie before it
-    #[arg(long, value_name = "DATE", required_unless_present = "undated")]
+    /// Day of publication: dates without a year lie before it [default: what a web page says of itself]
+    #[arg(long, value_name = "DATE")]
     published: Option<Date>,
     /// Leave dates without a year as they are
     #[arg(long, conflicts_with_all = ["published", "draft"])]
     undated: bool,
-    /// Title [default: the first line]
+    /// Title [default: that of the web page, else the first line]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    taking: Taking,
     /// Write a draft case into this folder, which must not exist; `-` prints it for `utakata report -`
     #[arg(long, value_name = "FOLDER")]
     draft: Option<PathBuf>,
@@ -75,6 +85,8 @@ const CLAIMS: &str = "claims.json";
 /// What was found, with the claims of a language model where one was asked.
 #[derive(Debug, Serialize)]
 struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<About>,
     #[serde(flatten)]
     reading: Reading,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,14 +112,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         without_effect("--endpoint", asked, "--format", &arguments.format, &shown)?;
     }
     let destination = arguments.run.destination()?;
-    let text = text(&arguments.article)?;
-    let mut reading = read(&text, arguments.published);
-    let claims = arguments.adapter.claims(&text, arguments.published, &arguments.run)?;
-    reading.add_claims(&text, claims.as_deref().unwrap_or_default());
-    let title = arguments.title.clone().unwrap_or_else(|| first_line(&text));
-    if let (Some(folder), Some(published)) = (&arguments.draft, arguments.published) {
-        let mut files = drafted(arguments, (&text, &title, published), &reading)?;
-        if let Some(claims) = &claims {
+    let source = Source::open(&arguments.article, &arguments.taking)?;
+    let published = source.published(arguments.published, arguments.undated, &arguments.run)?;
+    source.warn(&arguments.run);
+    let mut reading = read(source.text(), published);
+    let mut claims = arguments.adapter.claims(source.text(), published, &arguments.run)?;
+    reading.add_claims(source.text(), claims.as_deref().unwrap_or_default());
+    let title = arguments.title.clone().unwrap_or_else(|| source.title());
+    if let (Some(folder), Some(published)) = (&arguments.draft, published) {
+        let mut files = drafted(arguments, (&source, &title, published), &reading)?;
+        if let Some(claims) = &mut claims {
+            source.locate(&mut reading, claims);
             files.insert(CLAIMS.to_owned(), serde_json::to_string_pretty(claims).map_err(Failure::runtime)?);
         }
         if folder.as_os_str() == "-" {
@@ -120,21 +135,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         return Ok(Outcome::Done);
     }
+    if arguments.format == Format::Html {
+        let page = html::marked(&title, source.text(), &reading).map_err(Failure::runtime)?;
+        destination.write_bytes(page.as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    // The text is done with: from here on places are those of the file.
+    source.locate(&mut reading, claims.as_deref_mut().unwrap_or_default());
     match arguments.format {
-        Format::Json => destination.write_json(&Found { reading, claims })?,
+        Format::Json => destination.write_json(&Found { page: source.about(), reading, claims })?,
         Format::Csv => destination.write_bytes(&rows::rows(&reading)?)?,
-        Format::Html => {
-            let page = html::marked(&title, &text, &reading).map_err(Failure::runtime)?;
-            destination.write_bytes(page.as_bytes())?;
+        Format::Table | Format::Html => {
+            destination.write_text(&rows::page(&reading, claims.as_deref()))?;
         }
-        Format::Table => destination.write_text(&rows::page(&reading, claims.as_deref()))?,
     }
     Ok(Outcome::Done)
 }
 
 fn drafted(
     arguments: &Arguments,
-    (text, title, published): (&str, &str, Date),
+    (source, title, published): (&Source, &str, Date),
     reading: &Reading,
 ) -> Result<Files, Failure> {
     let count = reading.items.len();
@@ -146,12 +166,11 @@ fn drafted(
     } else {
         (1..=count).map(|n| arguments.accept.is_empty() || arguments.accept.contains(&n)).collect()
     };
-    let address = arguments.article.display().to_string();
     let article = Article {
-        text,
+        text: source.text(),
         title,
         published,
-        address: (address != "-").then_some(address.as_str()),
+        address: source.address(&arguments.article),
         symbols: &arguments.symbols,
     };
     draft(&article, reading, |place| kept.get(place).copied().unwrap_or(false)).map_err(Failure::runtime)
@@ -164,19 +183,4 @@ fn symbol(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("expected NAME=SYMBOL, such as Intel=INTC".to_owned()),
     }
-}
-
-/// The article in UTF-8, with the place of the first byte that is not.
-fn text(path: &Path) -> Result<String, Failure> {
-    let (file, bytes) = crate::input::load(path)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].split(|&byte| byte == b'\n').count();
-        Failure::Input(anyhow!("{file}, line {line}: byte {at} is not UTF-8; save the text as UTF-8"))
-    })
-}
-
-fn first_line(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Article");
-    line.trim_start_matches(['#', '*', ' ']).chars().take(120).collect()
 }

@@ -20,6 +20,7 @@ mod lppls_inference;
 mod output;
 mod quoted;
 mod read;
+mod read_page;
 mod report;
 mod score;
 mod seal;

@@ -74,6 +74,7 @@ fn what_is_no_text_is_refused() {
     let (_folder, path) = file("article.txt", b"one\ntwo \xff three");
     let message = refusal(&["read", &path, "--published", "2023-06-27"]);
     assert!(message.contains("line 2: byte 8 is not UTF-8"), "{message}");
+    let (_folder, path) = file("article.txt", ARTICLE);
     assert!(refusal(&["read", &path]).contains("--published"));
     let piped = utakata(&["report", "-"]).write_stdin("no case").output().unwrap();
     assert_eq!(piped.status.code(), Some(2));
