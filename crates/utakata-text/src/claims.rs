@@ -43,6 +43,7 @@ impl Reading {
                     byte_start: start,
                     byte_end: end,
                     speaker: speaker.clone(),
+                    relayed_by: None,
                     hedge: claim.hedge.clone(),
                     stance,
                     from_model: true,

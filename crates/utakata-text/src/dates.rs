@@ -7,6 +7,7 @@ use crate::cursor::Cursor;
 use crate::item::Part;
 use crate::relative::{self, relative};
 use crate::words::{Vocabulary as _, Words};
+use crate::years::{self, HALVES, decade, english_year, era, half, short_year, two_figures};
 
 /// A date to the precision of the text.
 #[allow(clippy::struct_field_names)] // a day has a day
@@ -14,6 +15,10 @@ use crate::words::{Vocabulary as _, Words};
 pub(crate) struct Day {
     pub(crate) year: Option<i16>,
     pub(crate) quarter: Option<i8>,
+    /// First or second half of the year.
+    pub(crate) half: Option<i8>,
+    /// Ten years from `year` on.
+    pub(crate) decade: bool,
     /// Week of ISO 8601, with the year it is counted in.
     pub(crate) week: Option<i8>,
     pub(crate) month: Option<i8>,
@@ -23,8 +28,17 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    pub(crate) const NONE: Self =
-        Self { year: None, quarter: None, week: None, month: None, day: None, part: None, end: 0 };
+    pub(crate) const NONE: Self = Self {
+        year: None,
+        quarter: None,
+        half: None,
+        decade: false,
+        week: None,
+        month: None,
+        day: None,
+        part: None,
+        end: 0,
+    };
 
     pub(crate) fn on(date: Date, end: usize) -> Self {
         let (year, month, day) = (Some(date.year()), Some(date.month()), Some(date.day()));
@@ -41,6 +55,10 @@ impl Day {
         let (None, Some(published)) = (self.year, published) else { return self };
         if let Some(quarter) = self.quarter {
             let later = quarter > (published.month() + 2) / 3;
+            return Self { year: Some(published.year() - i16::from(later)), ..self };
+        }
+        if let Some(half) = self.half {
+            let later = half > (published.month() + 5) / 6;
             return Self { year: Some(published.year() - i16::from(later)), ..self };
         }
         let Some(month) = self.month else { return self.in_month(published) };
@@ -70,6 +88,17 @@ impl Day {
         }
     }
 
+    /// First and last month of a half, first and last year of a decade, in ISO 8601.
+    pub(crate) fn span(&self) -> Option<(String, String)> {
+        let year = self.year?;
+        match self.half {
+            Some(half) => {
+                Some((format!("{year:04}-{:02}", 6 * half - 5), format!("{year:04}-{:02}", 6 * half)))
+            }
+            None => self.decade.then(|| (format!("{year:04}"), format!("{:04}", year + 9))),
+        }
+    }
+
     /// Whether the calendar has it.
     pub(crate) fn is_possible(&self) -> bool {
         let month = self.month.is_none_or(|m| (1..=12).contains(&m));
@@ -92,7 +121,7 @@ static YEARS: Words<i16> = Words::new(&[
     ("来年", 1),
     ("明年", 1),
 ]);
-static MONTHS: Words<i8> = Words::new(&[
+pub(crate) static MONTHS: Words<i8> = Words::new(&[
     ("january", 1),
     ("february", 2),
     ("march", 3),
@@ -137,7 +166,7 @@ static ENGLISH_PARTS: Words<Part> = Words::new(&[
     ("late", Part::Late),
     ("the end of", Part::Late),
 ]);
-static QUARTERS: Words<i8> = Words::new(&[
+pub(crate) static QUARTERS: Words<i8> = Words::new(&[
     ("第1四半期", 1),
     ("第2四半期", 2),
     ("第3四半期", 3),
@@ -169,25 +198,28 @@ pub(crate) fn may_begin(character: char) -> bool {
     character.is_ascii_digit()
         || relative::may_begin(character)
         || YEARS.may_begin(character)
+        || years::may_begin(character)
         || [&MONTHS, &QUARTERS].iter().any(|table| table.may_begin(character))
         || ENGLISH_PARTS.may_begin(character)
-        || ERAS.iter().any(|(era, _)| era.starts_with(character))
         || character.eq_ignore_ascii_case(&'l')
 }
 
 /// The date that begins at `start`; without a year where none is said.
 pub(crate) fn day(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Option<Day> {
     let found = iso(cursor, start)
+        .or_else(|| decade(cursor, start))
+        .or_else(|| half(cursor, start, published))
         .or_else(|| east_asian(cursor, start, published))
         .or_else(|| relative(cursor, start, published))
         .or_else(|| english(cursor, start, published))
         .or_else(|| day_of_month(cursor, start).filter(|_| published.is_some()))
         .or_else(|| quarter(cursor, start, Day::NONE).filter(|day| published.is_some() || day.year.is_some()))
-        .or_else(|| english_year(cursor, start))?;
+        .or_else(|| english_year(cursor, start))
+        .or_else(|| short_year(cursor, start, published))?;
     found.is_possible().then_some(found)
 }
 
-fn number(cursor: &Cursor<'_>, start: usize, most: usize) -> Option<(i16, usize)> {
+pub(crate) fn number(cursor: &Cursor<'_>, start: usize, most: usize) -> Option<(i16, usize)> {
     let mut end = start;
     while end < start + most && cursor.at(end).is_some_and(|c| c.is_ascii_digit()) {
         end += 1;
@@ -234,6 +266,13 @@ fn east_asian(cursor: &Cursor<'_>, start: usize, published: Option<Date>) -> Opt
         && !cursor.at(end + 1).is_some_and(|c| matches!(c, '間' | '前'))
     {
         (found.year, found.end) = (Some(year), end + 1);
+    } else if let Some((year, end)) = two_figures(cursor, start, published) {
+        (found.year, found.end) = (Some(year), end);
+    }
+    if found.year.is_some()
+        && let Some((end, half)) = cursor.longest(cursor.word(found.end, "の").unwrap_or(found.end), &HALVES)
+    {
+        return Some(Day { half: Some(half), end, ..found });
     }
     if let Some(with_quarter) = quarter(cursor, found.end, found).filter(|_| found.year.is_some()) {
         return Some(with_quarter);
@@ -269,17 +308,6 @@ fn joined(cursor: &Cursor<'_>, at: usize, digits: usize) -> Option<usize> {
     mark.and_then(|_| number(cursor, at + 1, digits)).map(|_| at + 1)
 }
 
-/// Years of Japanese eras: the year before the first.
-const ERAS: &[(&str, i16)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925)];
-
-/// 令和5年, 平成元年.
-fn era(cursor: &Cursor<'_>, start: usize) -> Option<(i16, usize)> {
-    let (at, before) = cursor.longest(start, ERAS)?;
-    let first = (cursor.at(at) == Some('元')).then_some((1, at + 1));
-    let (year, end) = first.or_else(|| number(cursor, at, 2))?;
-    (cursor.at(end) == Some('年')).then_some((before + year, end + 1))
-}
-
 /// What follows a number of days (3日間, 5日後, 6日続落), and what precedes one (近3日).
 const SPAN_AFTER: &str = "間间连連続续内以後后かぶ目前程ほ分当で余多涨跌もず足ごお累";
 const SPAN_BEFORE: &str = "近前后後过過続续每毎约約连連足共计計满満達达第";
@@ -291,48 +319,6 @@ fn day_of_month(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
         || cursor.at(end + 1).is_some_and(|c| SPAN_AFTER.contains(c));
     let is_day = cursor.at(end) == Some('日') && !span;
     is_day.then(|| Day { day: i8::try_from(day).ok(), end: end + 1, ..Day::NONE })
-}
-
-/// Words before a year of English text, beside those that are not capital.
-const BEFORE_YEARS: &[(&str, ())] = &[
-    ("in", ()),
-    ("since", ()),
-    ("by", ()),
-    ("from", ()),
-    ("between", ()),
-    ("until", ()),
-    ("during", ()),
-    ("fiscal", ()),
-    ("before", ()),
-    ("after", ()),
-    ("through", ()),
-    ("for", ()),
-];
-
-/// A year alone in English text: four figures without a unit, not after a name (Russell 2000).
-fn english_year(cursor: &Cursor<'_>, start: usize) -> Option<Day> {
-    let (year, end) = number(cursor, start, 4).filter(|(year, _)| (1950..=2060).contains(year))?;
-    let before = cursor.before_spaces(start);
-    let next = cursor.at(end);
-    let east = |c: char| crate::glyphs::is_east_asian(c);
-    let apart = cursor.last(start).is_none_or(|c| matches!(c, ' ' | '\n' | '(' | '-' | '–'))
-        && next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '/'))
-        && !cursor.last(before).is_some_and(|c| east(c) || matches!(c, '$' | '€' | '£' | '¥'))
-        && !cursor.at(cursor.past_spaces(end)).is_some_and(east);
-    let decimal = matches!(next, Some('.' | ',')) && cursor.at(end + 1).is_some_and(|c| c.is_ascii_digit());
-    let word_start = (before.saturating_sub(20)..before)
-        .rev()
-        .find(|&p| !cursor.at(p).is_some_and(char::is_alphanumeric))
-        .map_or(before.saturating_sub(20), |p| p + 1);
-    let named = cursor.at(word_start).is_some_and(char::is_uppercase)
-        && word_start < before
-        && cursor.longest_before(before, BEFORE_YEARS).is_none();
-    let capital = cursor.at(cursor.past_spaces(end)).is_some_and(char::is_uppercase);
-    let counted =
-        crate::units::unit(cursor, end).is_some() || (!capital && crate::units::counts(cursor, end));
-    let after_preposition = cursor.longest_before(before, BEFORE_YEARS).is_some();
-    let year_like = apart && !decimal && !named && (after_preposition || !counted);
-    year_like.then_some(Day { year: Some(year), end, ..Day::NONE })
 }
 
 /// `June 26, 2023`, `26 June 2023`, `early May 2023`, `June 26`.

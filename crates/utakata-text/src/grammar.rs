@@ -115,6 +115,7 @@ fn item(original: &str, cursor: &Cursor<'_>, (start, end): (usize, usize), kind:
         part: None,
         periods: Vec::new(),
         speaker: None,
+        relayed_by: None,
         hedge: None,
         stance: None,
         flags: Vec::new(),
@@ -124,6 +125,11 @@ fn item(original: &str, cursor: &Cursor<'_>, (start, end): (usize, usize), kind:
 }
 
 fn date_item(original: &str, cursor: &Cursor<'_>, start: usize, day: Day) -> Item {
+    if let Some((low, high)) = day.span() {
+        let mut found = item(original, cursor, (start, day.end), Kind::DateRange);
+        (found.low, found.high) = (Some(Value::Date(low)), Some(Value::Date(high)));
+        return found;
+    }
     let mut found = item(original, cursor, (start, day.end), Kind::Date);
     found.value = Some(Value::Date(day.iso()));
     found.part = day.part;
@@ -202,6 +208,10 @@ fn range(
     let between = cursor.longest_before(cursor.before_spaces(start), &[("between", ()), ("from", ())]);
     match (first, second) {
         (Hit::Day(_, a), Hit::Day(_, b)) => {
+            // Two halves or decades are two ranges.
+            if a.span().is_some() || b.span().is_some() {
+                return None;
+            }
             // "from May to June" alone names two months that another number is about.
             if a.is_bare_month() && b.is_bare_month() {
                 return None;

@@ -128,6 +128,9 @@ pub struct Item {
     pub periods: Vec<String>,
     /// Who says it, as spelled in the text.
     pub speaker: Option<String>,
+    /// Who passes on what the speaker says, as spelled in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relayed_by: Option<String>,
     /// How the speaker hedges, as spelled.
     pub hedge: Option<String>,
     /// What the statement says of the bubble, where it says so.
@@ -153,6 +156,9 @@ pub struct Opinion {
     pub byte_end: usize,
     /// Who says it, as spelled in the text.
     pub speaker: String,
+    /// Who passes on what the speaker says, as spelled in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relayed_by: Option<String>,
     /// How the speaker hedges, as spelled.
     pub hedge: Option<String>,
     /// Which way it points.

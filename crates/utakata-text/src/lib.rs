@@ -24,6 +24,7 @@ mod streaks;
 mod units;
 mod verify;
 mod words;
+mod years;
 
 pub use attribution::{Alias, Language};
 pub use item::{Bound, Direction, Item, Kind, Opinion, Part, Stance, Value};

@@ -2,7 +2,7 @@
 //!
 //! Each item has `quote` (the number with its unit; what is found must contain it), `kind`, `value` or `low` and `high`, and
 //! where they apply `unit`, `bound`, `approximate`, `direction` (`any`: not checked) and the sentence's `speaker` (dates have
-//! none). A sentence with `beyond` says why no rule of the grammar can read it; it is counted and printed.
+//! none), `relayed_by` where somebody passes it on. A sentence with `beyond` says why no rule of the grammar can read it; it is counted and printed.
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // a failing test may panic; what is beyond is printed
 
 use jiff::civil::date;
@@ -26,6 +26,7 @@ struct Sentence {
     _from: String,
     text: String,
     speaker: Option<String>,
+    relayed_by: Option<String>,
     items: Vec<Expected>,
     beyond: Option<String>,
 }
@@ -53,7 +54,11 @@ fn same(found: &Value, wanted: &Value) -> bool {
 }
 
 /// What differs, field by field.
-fn differences(found: &Value, wanted: &Expected, speaker: Option<&str>) -> Vec<String> {
+fn differences(
+    found: &Value,
+    wanted: &Expected,
+    (speaker, relay): (Option<&str>, Option<&str>),
+) -> Vec<String> {
     let text = |field: &str| found[field].as_str();
     let mut wrong = Vec::new();
     let mut check = |holds: bool, field: &str| {
@@ -77,6 +82,7 @@ fn differences(found: &Value, wanted: &Expected, speaker: Option<&str>) -> Vec<S
     }
     if !wanted.kind.starts_with("date") {
         check(text("speaker") == speaker, "speaker");
+        check(text("relayed_by") == relay, "relayed_by");
     }
     wrong
 }
@@ -92,7 +98,7 @@ fn wrong(sentence: &Sentence) -> Option<String> {
     }
     let pairs = found.iter().zip(&sentence.items);
     let differ = pairs.flat_map(|(found, wanted)| {
-        let wrong = differences(found, wanted, sentence.speaker.as_deref());
+        let wrong = differences(found, wanted, (sentence.speaker.as_deref(), sentence.relayed_by.as_deref()));
         wrong.into_iter().map(|what| format!("    {}: found {what}", wanted.quote)).collect::<Vec<_>>()
     });
     let differ: Vec<String> = differ.collect();

@@ -21,10 +21,11 @@ pub(super) fn page(reading: &Reading, claims: Option<&[Verified]>) -> String {
             name_of(&item.kind),
             html::value(item),
             short(item.speaker.as_deref().unwrap_or_default()),
+            short(item.relayed_by.as_deref().unwrap_or_default()),
             item.flags.join(", "),
         ]
     });
-    page.table(&["", "quote", "kind", "value", "speaker", "flags"], rows);
+    page.table(&["", "quote", "kind", "value", "speaker", "relayed by", "flags"], rows);
     let opinions = reading.opinions.iter().map(|opinion| {
         let hedge = opinion.hedge.as_deref().unwrap_or_default();
         vec![short(&opinion.speaker), name_of(&opinion.stance), short(&opinion.quote), hedge.to_owned()]
@@ -53,8 +54,19 @@ pub(super) fn page(reading: &Reading, claims: Option<&[Verified]>) -> String {
 
 pub(super) fn rows(reading: &Reading) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head =
-        ["number", "byte_start", "byte_end", "quote", "kind", "value", "speaker", "hedge", "stance", "flags"];
+    let head = [
+        "number",
+        "byte_start",
+        "byte_end",
+        "quote",
+        "kind",
+        "value",
+        "speaker",
+        "relayed_by",
+        "hedge",
+        "stance",
+        "flags",
+    ];
     writer.write_record(head).map_err(Failure::runtime)?;
     for (place, item) in reading.items.iter().enumerate() {
         let stance = item.stance.map(|stance| name_of(&stance)).unwrap_or_default();
@@ -66,6 +78,7 @@ pub(super) fn rows(reading: &Reading) -> Result<Vec<u8>, Failure> {
             name_of(&item.kind),
             html::value(item),
             item.speaker.clone().unwrap_or_default(),
+            item.relayed_by.clone().unwrap_or_default(),
             item.hedge.clone().unwrap_or_default(),
             stance,
             item.flags.join(" "),

@@ -82,7 +82,9 @@ fn parts<'a>(text: &'a str, reading: &Reading) -> Vec<Part<'a>> {
             continue;
         };
         parts.push(Part { text: before, item: None });
-        let title = [kind(item), value(item), item.speaker.clone().unwrap_or_default()].join(" · ");
+        let relay = item.relayed_by.as_ref().map(|relay| format!("via {relay}"));
+        let words = [Some(kind(item)), Some(value(item)), item.speaker.clone(), relay];
+        let title = words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let marked = Marked { number: place + 1, flagged: !item.flags.is_empty(), title };
         parts.push(Part { text: own, item: Some(marked) });
         at = item.byte_end;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Source, names, speech};
+use super::relay::is_medium;
+use super::{Source, names, roles, speech};
 use crate::cursor::Cursor;
 use crate::words::Words;
 
@@ -138,7 +139,10 @@ fn is_nobody(found: &str) -> bool {
         "他",
         "她",
         "他们",
-        "人士",
+        "知情人士",
+        "消息人士",
+        "相关人士",
+        "有关人士",
         "人员",
         "消息",
         "有人",
@@ -155,31 +159,54 @@ fn is_nobody(found: &str) -> bool {
 /// The source of what stands at `at`.
 pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<Source> {
     let said = speech(cursor, span, at).filter(|said| said.len() > 6);
-    let after = said.as_ref().and_then(|said| sayer(cursor, said.end..span.end));
+    let after = said.as_ref().and_then(|said| sayer(cursor, said.end..span.end, true));
     let before = said.as_ref().map_or(at, |said| said.start);
-    let name = after
-        .or_else(|| according(cursor, span.start..before))
-        .or_else(|| sayer(cursor, span.start..before))
-        .or_else(|| said.is_none().then(|| sayer(cursor, at..span.end)).flatten())?;
-    Some(Source { name, lasts: true })
+    let given = after.or_else(|| according(cursor, span.start..before));
+    let name = match given {
+        Some(name) if !is_medium(&name) => name,
+        // A medium beside another speaker passes on what that one says.
+        medium => sayer(cursor, span.start..before, false)
+            .or(medium)
+            .or_else(|| sayer(cursor, span.start..before, true))
+            .or_else(|| said.is_none().then(|| sayer(cursor, at..span.end, true)).flatten())?,
+    };
+    Some(Source::new(name, true))
 }
 
-/// What stands between a clause's head and the first verb of saying.
-fn sayer(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
+/// What a speaker tells it to, cut off: 李建国在接受新华社采访时, 王芳对每日经济新闻记者; what a medium quotes: 彭博社援引高盛.
+fn told(found: &str) -> &str {
+    if let Some((_, quoted)) = found.split_once("援引").filter(|(by, _)| is_medium(by)) {
+        return quoted;
+    }
+    let to = ["在接受", "接受", "对", "向"].iter().filter_map(|word| found.split_once(word));
+    let mut media = to.filter(|(_, to)| {
+        is_medium(
+            to.trim_end_matches('时')
+                .trim_end_matches("采访")
+                .trim_end_matches("专访")
+                .trim_end_matches("记者"),
+        )
+    });
+    media.next().map_or(found, |(name, _)| name)
+}
+
+/// What stands between a clause's head and the first verb of saying; `media` says whether it may be a medium.
+fn sayer(cursor: &Cursor<'_>, span: Range<usize>, media: bool) -> Option<String> {
     let mut from = span.start;
     while let Some((start, end, ())) = cursor.first_within(from, span.end, &SAYING) {
         let head = cursor.clause_start(start).max(span.start);
         let found = names::trimmed(&cursor.slice(head, start), TAILS);
         // 国家统计局15日公布.
-        let found = person(
+        let found = person(roles::without_count(told(
             found.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '日' | '月')).trim_end(),
-        );
+        )));
         // 分析师, 称为, 说明: other words.
         let other = cursor.at(end).is_some_and(|c| "师为明法服".contains(c));
         if !other
             && (2..=24).contains(&found.chars().count())
             && !found.starts_with('据')
             && !is_nobody(&found)
+            && (media || !is_medium(&found))
         {
             return Some(found);
         }
@@ -193,6 +220,7 @@ fn according(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
     let (_, start, ()) = cursor.first_within(span.start, span.end, &ACCORDING)?;
     let clause = cursor.clause_end(start).min(span.end);
     let end = cursor.first_within(start, clause, &SAYING).map_or(clause, |(verb, ..)| verb);
-    let found = person(&names::trimmed(&cursor.slice(start, end), TAILS));
+    let found = names::trimmed(&cursor.slice(start, end), TAILS);
+    let found = person(roles::without_count(found.trim_matches(['《', '》'])));
     ((2..=24).contains(&found.chars().count()) && !is_nobody(&found)).then_some(found)
 }

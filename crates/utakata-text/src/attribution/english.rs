@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Source, names};
+use super::relay::is_medium;
+use super::{Source, names, roles};
 use crate::cursor::Cursor;
 use crate::words::Words;
 
@@ -82,8 +83,48 @@ static ACCORDING: Words<()> = Words::new(&[
 
 /// The source of what stands at `at`.
 pub(super) fn source(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<Source> {
-    let name = according(cursor, span).or_else(|| sayer(cursor, span, at))?;
-    Some(Source { name, lasts: false })
+    let given = according(cursor, span);
+    // A medium beside another speaker passes on what that one says.
+    let name = match given {
+        Some(name) if !is_medium(&name) => name,
+        medium => speaker(cursor, span, at).or(medium).or_else(|| sayer(cursor, span, at))?,
+    };
+    Some(Source::new(name, false))
+}
+
+/// Verbs after which words are those of the one before.
+static SPEECH: Words<()> = Words::new(&[
+    ("said", ()),
+    ("says", ()),
+    ("told", ()),
+    ("tells", ()),
+    ("warned", ()),
+    ("warns", ()),
+    ("argued", ()),
+    ("noted", ()),
+    ("added", ()),
+    ("stated", ()),
+    ("explained", ()),
+    ("insisted", ()),
+    ("conceded", ()),
+    ("acknowledged", ()),
+    ("cautioned", ()),
+    ("was quoted", ()),
+    ("were quoted", ()),
+    ("is quoted", ()),
+]);
+
+/// Who says it, by name or by what they are, and is no medium.
+fn speaker(cursor: &Cursor<'_>, span: &Range<usize>, at: usize) -> Option<String> {
+    let verbs = span.clone().filter(|p| cursor.longest(*p, &SPEECH).is_some());
+    let mut verbs: Vec<usize> = verbs.collect();
+    verbs.sort_by_key(|start| start.abs_diff(at));
+    let other = |name: &String| !is_medium(name) && !NOBODY.contains(&name.as_str());
+    verbs.into_iter().find_map(|start| {
+        before_verb(cursor, span.start, start)
+            .filter(other)
+            .or_else(|| roles::english(cursor, span.start, past_links(cursor, span.start, start)))
+    })
 }
 
 fn according(cursor: &Cursor<'_>, span: &Range<usize>) -> Option<String> {
@@ -150,12 +191,18 @@ const NOBODY: &[&str] = &[
     "Sunday",
 ];
 
-/// The speaker right before the verb, past adverbs and an apposition between commas.
-fn before_verb(cursor: &Cursor<'_>, floor: usize, verb: usize) -> Option<String> {
+/// Before the adverbs and nouns that may stand between a speaker and the verb.
+fn past_links(cursor: &Cursor<'_>, floor: usize, verb: usize) -> usize {
     let mut end = cursor.before_spaces(verb);
     while let Some((start, ())) = cursor.longest_before(end, &LINKS).filter(|(start, ())| *start > floor) {
         end = cursor.before_spaces(start);
     }
+    end
+}
+
+/// The speaker right before the verb, past adverbs and an apposition between commas.
+fn before_verb(cursor: &Cursor<'_>, floor: usize, verb: usize) -> Option<String> {
+    let end = past_links(cursor, floor, verb);
     // Michael Hartnett, chief strategist at Bank of America, warned.
     if cursor.last(end) == Some(',') {
         let comma = (floor..end - 1).rev().find(|&p| cursor.at(p) == Some(','))?;

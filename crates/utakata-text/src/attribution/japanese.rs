@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Source, names, speech};
+use super::relay::is_medium;
+use super::{Source, names, roles, speech};
 use crate::cursor::Cursor;
 use crate::words::Words;
 
@@ -151,6 +152,9 @@ pub(super) fn source(
     standing: Option<&Source>,
 ) -> Option<Source> {
     if let Some(said) = speech(cursor, span, at).filter(|said| said.len() > 8) {
+        if let Some(role) = roles::japanese(cursor, span.start..said.start, true) {
+            return Some(Source::new(role, true));
+        }
         let found = of_view(cursor, said.end, span.end)
             .or_else(|| subject(cursor, said.end..span.end, false))
             .or_else(|| nearest_subject_before(cursor, span.start..said.start));
@@ -163,18 +167,42 @@ pub(super) fn source(
         return named(name, standing, false);
     }
     if let Some(name) = by(cursor, span.start..at) {
-        return named(name, standing, true);
+        // A medium beside another speaker passes on what that one says.
+        let other = if is_medium(&name) { head(cursor, span).or_else(|| spoken(cursor, span)) } else { None };
+        return named(other.filter(|other| !is_medium(other)).unwrap_or(name), standing, true);
     }
     if let Some((start, ..)) = cursor.first_within(span.start, span.end, &REPORTS)
         && let Some(name) = names::organisation_before(cursor, span.start, start)
     {
         return named(name, standing, true);
     }
+    if closes(cursor, span)
+        && let Some(role) = roles::japanese(cursor, span.clone(), false)
+    {
+        return Some(Source::new(role, true));
+    }
     if let Some(name) = head(cursor, span) {
         return named(name, standing, true);
     }
     let whole = subject(cursor, span.clone(), true)?;
     named(whole, standing, true)
+}
+
+/// `X氏は` of a sentence that says something.
+fn spoken(cursor: &Cursor<'_>, span: &Range<usize>) -> Option<String> {
+    let (p, end, ()) = cursor.first_within(span.start, span.end, &HONORIFICS)?;
+    cursor.longest(end, &[("は", ()), ("が", ()), ("も", ())])?;
+    names::person_before(cursor, span.start, p).filter(|_| closes(cursor, span))
+}
+
+/// Whether a sentence ends with a verb of saying.
+fn closes(cursor: &Cursor<'_>, span: &Range<usize>) -> bool {
+    cursor.first_within(span.end.saturating_sub(14).max(span.start), span.end, &CLOSING).is_some()
+}
+
+/// Whether a medium quotes data whose source is not named (ブルームバーグが引用したデータ).
+pub(super) fn quotes(cursor: &Cursor<'_>, span: &Range<usize>) -> bool {
+    cursor.first_within(span.start, span.end, &[("が引用", ()), ("の引用", ())]).is_some()
 }
 
 /// What a sentence ends with where its subject says it: …と発表した, との見方を示した.
@@ -272,7 +300,7 @@ fn named(name: String, standing: Option<&Source>, lasts: bool) -> Option<Source>
     if PRONOUNS.iter().any(|p| name.ends_with(p)) {
         return standing.cloned();
     }
-    Some(Source { name, lasts })
+    Some(Source::new(name, lasts))
 }
 
 /// 」というX氏の見解.

@@ -5,7 +5,10 @@ mod english;
 mod hedge;
 mod japanese;
 mod names;
+mod relay;
+mod roles;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::cursor::Cursor;
@@ -56,6 +59,14 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// Whether it is the source of the following sentences too, until another is named.
     pub(crate) lasts: bool,
+    /// Who passes it on.
+    pub(crate) relay: Option<String>,
+}
+
+impl Source {
+    fn new(name: String, lasts: bool) -> Self {
+        Self { name, lasts, relay: None }
+    }
 }
 
 /// Numbers of one sentence beyond which it is a table: the rest have the source of the last one asked for.
@@ -76,19 +87,22 @@ pub(crate) fn attribute(
         let here =
             standing.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, s)| s);
         let stance = hedge::stance(cursor, sentence);
+        let relay = OnceCell::new();
+        let relay = || relay.get_or_init(|| relay::relay(language, cursor, &sentence.span)).as_ref();
         let (first, mut last) = (next, None::<Source>);
         while next < items.len() && place[next] < sentence.span.end {
             let item = &mut items[next];
             item.stance = stance;
             if next - first < TABLE {
-                last = source_at(language, cursor, sentence, place[next], here).or(last);
+                last = source_at(language, cursor, sentence, place[next], (here, &relay)).or(last);
                 item.hedge = hedge::hedge(cursor, sentence, place[next]);
             }
             item.speaker = last.as_ref().map(|s| s.name.clone());
+            item.relayed_by = last.as_ref().and_then(|s| s.relay.clone());
             next += 1;
         }
         let end = sentence.span.end.saturating_sub(1);
-        let named = last.or_else(|| source_at(language, cursor, sentence, end, here));
+        let named = last.or_else(|| source_at(language, cursor, sentence, end, (here, &relay)));
         if let (Some(source), Some(stance)) = (&named, stance) {
             opinions.push(opinion(original, cursor, sentence, (source, stance)));
         }
@@ -109,26 +123,35 @@ fn opinion(
         byte_start,
         byte_end,
         speaker: source.name.clone(),
+        relayed_by: source.relay.clone(),
         hedge: hedge::hedge(cursor, sentence, sentence.span.start),
         stance,
         from_model: false,
     }
 }
 
-/// Who says what stands at `at` in `sentence`: one the sentence names, else the one who spoke before in the paragraph.
-fn source_at(
+/// Who says what stands at `at` in `sentence`: one the sentence names, else the one who spoke before in the paragraph. A medium
+/// beside another source passes on what that one says; alone it is the source, unless it quotes one that is not named.
+fn source_at<'a>(
     language: Language,
     cursor: &Cursor<'_>,
     sentence: &Sentence,
     at: usize,
-    standing: Option<&Source>,
+    (standing, relay): (Option<&Source>, &dyn Fn() -> Option<&'a String>),
 ) -> Option<Source> {
     let found = match language {
         Language::Japanese => japanese::source(cursor, &sentence.span, at, standing),
         Language::Chinese => chinese::source(cursor, &sentence.span, at),
         Language::English => english::source(cursor, &sentence.span, at),
     };
-    found.or_else(|| standing.cloned())
+    let Some(mut found) = found else { return standing.cloned() };
+    if let Some(relay) = relay() {
+        let quotes = language == Language::Japanese && japanese::quotes(cursor, &sentence.span);
+        if found.name != *relay || quotes {
+            found.relay = Some(relay.clone());
+        }
+    }
+    Some(found)
 }
 
 /// The part of a sentence within brackets of speech around `at`: from the opening bracket to one past the closing one.

@@ -36,10 +36,29 @@ pub(super) fn person_before(cursor: &Cursor<'_>, floor: usize, end: usize) -> Op
             run(cursor, floor, end, |c| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '-'))
         }
         c if is_katakana(c) => run(cursor, floor, end, |c| is_katakana(c) || c == '・' || c == '='),
-        c if is_ideograph(c) => run(cursor, floor, end, is_ideograph).max(end.saturating_sub(4)),
+        c if is_ideograph(c) => {
+            let start = run(cursor, floor, end, is_ideograph).max(end.saturating_sub(4));
+            // 林氏: a family name of one character.
+            if start + 1 == end {
+                return Some(c.to_string());
+            }
+            start
+        }
         _ => return None,
     };
     found(cursor, start, end)
+}
+
+/// The name of a medium right before `end`: letters, katakana and ideographs together, after the last particle.
+pub(super) fn medium_before(cursor: &Cursor<'_>, floor: usize, end: usize) -> Option<String> {
+    let end = cursor.before_spaces(end);
+    let part = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, ' ' | '.' | '・' | '&' | '-')
+            || is_katakana(c)
+            || is_ideograph(c)
+    };
+    found(cursor, run(cursor, floor, end, part), end)
 }
 
 /// Up to four ideographs, or Latin words, right before `end`, at a clause's head.

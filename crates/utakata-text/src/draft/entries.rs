@@ -2,6 +2,7 @@
 
 use toml::{Table, Value as Toml};
 
+use super::growth::left_out;
 use super::levels::{Extreme, extremes};
 use super::{Article, HEAD, percent, table};
 use crate::Reading;
@@ -60,7 +61,7 @@ pub(super) fn ledger_toml(
         let quote: String =
             opinion.quote.trim().chars().filter(|c| !matches!(c, '*' | '\n' | '\r')).collect();
         let subject: String = quote.chars().take(SUBJECT).collect();
-        entries.push(Toml::Table(table([
+        let mut entry = table([
             ("id", format!("P{:03}", place + 1).into()),
             ("kind", "opinion".into()),
             ("subject", subject.into()),
@@ -69,7 +70,11 @@ pub(super) fn ledger_toml(
             ("speaker", id.into()),
             ("date", article.published.to_string().into()),
             ("stance", stance(Some(opinion.stance)).into()),
-        ])));
+        ]);
+        if let Some(relay) = &opinion.relayed_by {
+            entry.insert("relayed_by".to_owned(), relay.as_str().into());
+        }
+        entries.push(Toml::Table(entry));
     }
     let mut ledger = table([("schema", 1.into())]);
     ledger.insert("sources".to_owned(), Toml::Table(table([("article", Toml::Table(source))])));
@@ -126,6 +131,9 @@ fn entry(article: &Article<'_>, item: &Item, place: usize, reading: &Reading, pe
     if let Some(speaker) = &item.speaker {
         entry.insert("speaker".to_owned(), identifier(speaker, people).into());
     }
+    if let Some(relay) = &item.relayed_by {
+        entry.insert("relayed_by".to_owned(), relay.as_str().into());
+    }
     if let Some(values) = values(item) {
         entry.insert("values".to_owned(), vec![Toml::Table(values)].into());
     }
@@ -133,12 +141,22 @@ fn entry(article: &Article<'_>, item: &Item, place: usize, reading: &Reading, pe
     if let Some(lint) = own {
         let damage = table([
             ("what", lint.text.as_str().into()),
-            ("meant", "not known; look at the original".into()),
+            ("meant", meant(item).into()),
             ("garbles_number", true.into()),
         ]);
         entry.insert("damage".to_owned(), Toml::Table(damage));
     }
     entry
+}
+
+/// What a person is asked to do about a doubted number.
+fn meant(item: &Item) -> String {
+    let rows = left_out(item);
+    let add = format!(
+        "; it is left out of the growth by month: where the original bears it out, add the line {} to series/growth.csv",
+        rows.join(" and ")
+    );
+    format!("not known; look at the original{}", if rows.is_empty() { "" } else { &add })
 }
 
 /// A guess that a person corrects.

@@ -1,7 +1,8 @@
 //! The growth series that a text gives month by month.
 
+use super::percent;
 use crate::Reading;
-use crate::item::{Kind, Value};
+use crate::item::{Item, Kind, Value};
 
 /// One month.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +17,7 @@ pub(crate) struct Month {
 const FEWEST: usize = 3;
 
 /// The longest run of consecutive months whose growth the text gives; of two figures for one month the later counts, and
-/// figures without a number (growth below zero) do not. Empty below three months.
+/// figures without a number (growth below zero) and doubted ones do not. Empty below three months.
 pub(crate) fn growth(reading: &Reading, keep: impl Fn(usize) -> bool) -> Vec<Month> {
     let mut run: Vec<Month> = Vec::new();
     let mut best: Vec<Month> = Vec::new();
@@ -24,7 +25,7 @@ pub(crate) fn growth(reading: &Reading, keep: impl Fn(usize) -> bool) -> Vec<Mon
         let (Kind::Percent, Some(Value::Number(value)), true) = (item.kind, &item.value, keep(place)) else {
             continue;
         };
-        if *value == 0.0 {
+        if *value == 0.0 || !item.flags.is_empty() {
             continue;
         }
         for month in &item.periods {
@@ -46,6 +47,18 @@ pub(crate) fn growth(reading: &Reading, keep: impl Fn(usize) -> bool) -> Vec<Mon
         }
     }
     if best.len() < FEWEST { Vec::new() } else { best }
+}
+
+/// What a doubted number would be in the series: its rows of `growth.csv`. Empty for other numbers.
+pub(super) fn left_out(item: &Item) -> Vec<String> {
+    match item.value {
+        Some(Value::Number(value))
+            if item.kind == Kind::Percent && !item.flags.is_empty() && value != 0.0 =>
+        {
+            item.periods.iter().map(|month| format!("{month},{}", percent(value))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn following(month: &str) -> Option<String> {

@@ -49,7 +49,7 @@ pub fn draft(
 ) -> Result<Files, toml::ser::Error> {
     let mut files = Files::new();
     let months = growth(reading, &keep);
-    files.insert("case.toml".to_owned(), case_toml(article, &months)?);
+    files.insert("case.toml".to_owned(), case_toml(article, &months, &doubted(reading, &keep))?);
     files.insert("ledger.toml".to_owned(), entries::ledger_toml(article, reading, &keep)?);
     if !months.is_empty() {
         let rows = months.iter().map(|m| format!("{},{}\n", m.month, percent(m.growth)));
@@ -77,10 +77,22 @@ fn english(text: &str) -> Toml {
     Toml::Table(table([("en", text.into())]))
 }
 
+/// The months whose growth the text gives by a doubted number.
+fn doubted(reading: &Reading, keep: impl Fn(usize) -> bool) -> Vec<&str> {
+    let kept = reading.items.iter().enumerate().filter(|(place, _)| keep(*place));
+    let mut months: Vec<&str> = kept
+        .filter(|(_, item)| !growth::left_out(item).is_empty())
+        .flat_map(|(_, item)| item.periods.iter().map(String::as_str))
+        .collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
 const HEAD: &str = "# A draft made by `utakata read`: no person has looked at it yet. Nulls are written after the numbers were seen, so they\n\
                     # are not registered in advance.\n\n";
 
-fn case_toml(article: &Article<'_>, months: &[Month]) -> Result<String, toml::ser::Error> {
+fn case_toml(article: &Article<'_>, months: &[Month], doubted: &[&str]) -> Result<String, toml::ser::Error> {
     let published = article.published.to_string();
     let mut streams = vec![table([
         ("id", "opinions".into()),
@@ -93,6 +105,11 @@ fn case_toml(article: &Article<'_>, months: &[Month]) -> Result<String, toml::se
     let mut counted = "opinions";
     if let Some(first) = months.first() {
         counted = "growth";
+        let known = |doubted: &&&str| months.iter().any(|m| m.month == **doubted);
+        let lacking: Vec<&str> = doubted.iter().filter(|m| !known(m)).copied().collect();
+        let without = format!(", without {} (doubted)", lacking.join(", "));
+        let without = if lacking.is_empty() { "" } else { without.as_str() };
+        let name = format!("Growth by month, as the article gives it{without}");
         let null = table([
             ("name", "exchangeable-growth".into()),
             ("series", "series/growth.csv".into()),
@@ -101,7 +118,7 @@ fn case_toml(article: &Article<'_>, months: &[Month]) -> Result<String, toml::se
         ]);
         streams.push(table([
             ("id", "growth".into()),
-            ("name", english("Growth by month, as the article gives it")),
+            ("name", english(&name)),
             ("kind", "usage".into()),
             ("registered", published.as_str().into()),
             ("sources", vec!["article"].into()),

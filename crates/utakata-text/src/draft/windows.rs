@@ -314,6 +314,12 @@ fn whole(date: Day) -> Option<Date> {
 fn period(date: Day) -> Option<(Date, Date)> {
     let year = date.year?;
     let before = |first: Date, length: Span| Some((first, first.checked_add(length).ok()?.yesterday().ok()?));
+    if date.decade {
+        return None;
+    }
+    if let Some(half) = date.half {
+        return before(Date::new(year, 6 * half - 5, 1).ok()?, 6.months());
+    }
     match (date.week, date.quarter, date.month) {
         (Some(week), ..) => {
             let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
