@@ -7,7 +7,7 @@ use utakata_text::draft::{Article, Files, draft};
 fn files(text: &str) -> Files {
     let published = date(2023, 6, 27);
     let article = Article { text, title: "t", published, address: None, symbols: &[] };
-    draft(&article, &utakata_text::read(text, Some(published)), |_| true).unwrap()
+    draft(&article, &utakata_text::read(text, Some(published)), None).unwrap()
 }
 
 const SOUND: &str = "増加率は1月の130%から2月と3月には約60%に落ち、4月は10%だった。";

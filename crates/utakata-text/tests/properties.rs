@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use utakata_text::draft::{Article, draft};
+use utakata_text::draft::{Article, draft, statement_span};
 use utakata_text::{Claim, Item, Kind, Reading, Value, read, verify};
 
 /// Pieces of which texts are made that come close to what the grammar knows.
@@ -119,13 +119,15 @@ fn all_of_it(text: &str, published: Option<Date>) {
     let reading = read(text, published);
     holds(text, &reading);
     let article = Article { text, title: "t", published: date(2023, 6, 27), address: None, symbols: &[] };
-    let files = draft(&article, &reading, |_| true).unwrap();
+    let files = draft(&article, &reading, None).unwrap();
     for (name, content) in
         files.iter().filter(|(name, _)| *name != "series/growth.csv" && *name != "SOURCES.md")
     {
         assert!(content.parse::<toml::Table>().is_ok(), "{text:?}: {name}");
     }
     for item in &reading.items {
+        let statement = statement_span(text, item).unwrap();
+        assert!(statement.start <= item.byte_start && item.byte_end <= statement.end);
         let claim = Claim {
             quote: item.quote.clone(),
             kind: Some(item.kind),

@@ -53,14 +53,20 @@ pub(crate) fn unbundle(text: &str) -> Result<Files, Failure> {
     )))
 }
 
-/// Writes the files into a new folder, all or none: beside it first, then in one step.
-pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
+/// Refuses a folder that is there already.
+pub(super) fn is_new(folder: &Path) -> Result<(), Failure> {
     if folder.exists() {
         return Err(Failure::Input(anyhow!(
             "{} exists already; name a new folder for the draft",
             folder.display()
         )));
     }
+    Ok(())
+}
+
+/// Writes the files into a new folder, all or none: beside it first, then in one step.
+pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
+    is_new(folder)?;
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed =
         |error: std::io::Error| Failure::runtime(error).context(format!("cannot write {}", folder.display()));

@@ -3,25 +3,27 @@
 mod accept;
 mod adapter;
 mod bundle;
+mod drafting;
 mod fetch;
 mod rows;
 mod source;
+mod web;
 
 use std::path::PathBuf;
 
-use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::Serialize;
 use utakata_report::html;
-use utakata_text::draft::{Article, Files, draft};
 use utakata_text::{Reading, Verified, read};
 
 use crate::arguments::{Run, without_effect};
 use crate::failure::{Failure, Outcome};
 
+use accept::{Line, Place};
 use adapter::Adapter;
 pub(crate) use bundle::unbundle;
+use drafting::Draft;
 use source::{About, Source, Taking};
 
 /// Read an article: its numbers and dates, who says them, and what in the text contradicts itself
@@ -37,6 +39,8 @@ Examples:
   utakata read http://example.com/article --save article.html
   From an article to a verdict, after looking at every item (y/n):
     utakata read article.txt --published 2023-06-27 --review --draft case && utakata report case
+  The same in the browser:
+    utakata read article.txt --published 2023-06-27 --review=web --draft case && utakata report case
   The same unseen, for a first look:
     utakata read article.txt --published 2023-06-27 --draft - | utakata report -")]
 pub(crate) struct Arguments {
@@ -60,16 +64,24 @@ pub(crate) struct Arguments {
     /// Write a draft case into this folder, which must not exist; `-` prints it for `utakata report -`
     #[arg(long, value_name = "FOLDER")]
     draft: Option<PathBuf>,
-    /// Items that become entries of the draft, numbered from 1 as in the table [default: all]
+    /// Lines that become entries of the draft, as the table numbers them: items as 1, opinions as P1 [default: all]
     #[arg(long, value_name = "N,…", value_delimiter = ',', requires = "draft", conflicts_with = "review")]
-    accept: Vec<usize>,
+    accept: Vec<Line>,
     /// A name of the text and the symbol of its closes, so that streaks and moves of a day become claims that
     /// `utakata report --series` checks (repeatable)
     #[arg(long = "symbol", value_name = "NAME=SYMBOL", requires = "draft", value_parser = symbol)]
     symbols: Vec<(String, String)>,
-    /// Ask about every item on the terminal: y, n, a (all that follow), q (none that follow)
-    #[arg(long, requires = "draft")]
-    review: bool,
+    /// Ask about every line before it becomes an entry of the draft [default where: terminal]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHERE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "terminal",
+        requires = "draft"
+    )]
+    review: Option<Place>,
     /// Form of the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table", help_heading = "Common")]
     format: Format,
@@ -78,9 +90,6 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     run: Run,
 }
-
-/// File of a draft with everything that a language model claimed and what speaks against it.
-const CLAIMS: &str = "claims.json";
 
 /// What was found, with the claims of a language model where one was asked.
 #[derive(Debug, Serialize)]
@@ -120,19 +129,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     reading.add_claims(source.text(), claims.as_deref().unwrap_or_default());
     let title = arguments.title.clone().unwrap_or_else(|| source.title());
     if let (Some(folder), Some(published)) = (&arguments.draft, published) {
-        let mut files = drafted(arguments, (&source, &title, published), &reading)?;
         if let Some(claims) = &mut claims {
-            source.locate(&mut reading, claims);
-            files.insert(CLAIMS.to_owned(), serde_json::to_string_pretty(claims).map_err(Failure::runtime)?);
+            // Only they are written with the places in the file; a draft is made with those in the text.
+            source.locate(&mut reading.clone(), claims);
         }
-        if folder.as_os_str() == "-" {
-            destination.write_bytes(bundle::bundle(&files).as_bytes())?;
-        } else {
-            bundle::write(folder, &files)?;
-            arguments
-                .run
-                .warn(&format!("a draft: look through {}/ledger.toml before you trust it", folder.display()));
-        }
+        let (source, title, reading, claims) = (&source, title.as_str(), &reading, claims.as_deref());
+        Draft { arguments, folder, source, title, published, reading, claims }.make(&destination)?;
         return Ok(Outcome::Done);
     }
     if arguments.format == Format::Html {
@@ -150,30 +152,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Done)
-}
-
-fn drafted(
-    arguments: &Arguments,
-    (source, title, published): (&Source, &str, Date),
-    reading: &Reading,
-) -> Result<Files, Failure> {
-    let count = reading.items.len();
-    if let Some(beyond) = arguments.accept.iter().find(|n| !(1..=count).contains(*n)) {
-        return Err(Failure::Input(anyhow!("--accept names item {beyond}; there are items 1 to {count}")));
-    }
-    let kept: Vec<bool> = if arguments.review {
-        accept::ask(reading, &arguments.article)?
-    } else {
-        (1..=count).map(|n| arguments.accept.is_empty() || arguments.accept.contains(&n)).collect()
-    };
-    let article = Article {
-        text: source.text(),
-        title,
-        published,
-        address: source.address(&arguments.article),
-        symbols: &arguments.symbols,
-    };
-    draft(&article, reading, |place| kept.get(place).copied().unwrap_or(false)).map_err(Failure::runtime)
 }
 
 fn symbol(text: &str) -> Result<(String, String), String> {

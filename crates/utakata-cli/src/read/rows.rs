@@ -26,11 +26,17 @@ pub(super) fn page(reading: &Reading, claims: Option<&[Verified]>) -> String {
         ]
     });
     page.table(&["", "quote", "kind", "value", "speaker", "relayed by", "flags"], rows);
-    let opinions = reading.opinions.iter().map(|opinion| {
+    let opinions = reading.opinions.iter().enumerate().map(|(place, opinion)| {
         let hedge = opinion.hedge.as_deref().unwrap_or_default();
-        vec![short(&opinion.speaker), name_of(&opinion.stance), short(&opinion.quote), hedge.to_owned()]
+        vec![
+            format!("P{}", place + 1),
+            short(&opinion.speaker),
+            name_of(&opinion.stance),
+            short(&opinion.quote),
+            hedge.to_owned(),
+        ]
     });
-    page.table(&["speaker", "points", "sentence", "hedge"], opinions);
+    page.table(&["", "speaker", "points", "sentence", "hedge"], opinions);
     for lint in &reading.lints {
         page.fact(
             lint.kind.name(),

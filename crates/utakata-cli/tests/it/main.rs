@@ -22,6 +22,7 @@ mod quoted;
 mod read;
 mod read_page;
 mod report;
+mod review;
 mod score;
 mod seal;
 mod simulate;

@@ -67,6 +67,10 @@ fn a_person_decides_what_counts() {
     assert!(!ledger.contains("A001") && ledger.contains("A002"), "{ledger}");
     let beyond = ["read", path.as_str(), "--published", "2023-06-27", "--draft", "x", "--accept", "9"];
     assert!(refusal(&beyond).contains("items 1 to 5"));
+    let beyond = ["read", path.as_str(), "--published", "2023-06-27", "--draft", "x", "--accept", "P2"];
+    assert!(refusal(&beyond).contains("opinions P1 to P1"));
+    // Told before anything is asked.
+    assert!(refusal(&asked).contains("exists already"));
 }
 
 #[test]

@@ -8,16 +8,16 @@ use crate::number;
 
 /// A stretch of the text, inside an item or between two.
 #[derive(Debug)]
-struct Part<'a> {
-    text: &'a str,
-    item: Option<Marked>,
+pub(super) struct Part<'a> {
+    pub(super) text: &'a str,
+    pub(super) item: Option<Marked>,
 }
 
 #[derive(Debug)]
-struct Marked {
-    number: usize,
-    flagged: bool,
-    title: String,
+pub(super) struct Marked {
+    pub(super) number: usize,
+    pub(super) flagged: bool,
+    pub(super) title: String,
 }
 
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub fn marked(title: &str, text: &str, reading: &Reading) -> Result<String, Html
 }
 
 /// As HTML names it.
-fn language(text: &str) -> &'static str {
+pub(super) fn language(text: &str) -> &'static str {
     match utakata_text::language(text) {
         Language::Japanese => "ja",
         Language::Chinese => "zh",
@@ -73,7 +73,7 @@ fn language(text: &str) -> &'static str {
     }
 }
 
-fn parts<'a>(text: &'a str, reading: &Reading) -> Vec<Part<'a>> {
+pub(super) fn parts<'a>(text: &'a str, reading: &Reading) -> Vec<Part<'a>> {
     let (mut parts, mut at) = (Vec::new(), 0);
     for (place, item) in reading.items.iter().enumerate() {
         let (Some(before), Some(own)) =
@@ -106,7 +106,7 @@ fn row(number: usize, item: &Item) -> Row<'_> {
 }
 
 /// The kind's name in JSON.
-fn kind(item: &Item) -> String {
+pub(super) fn kind(item: &Item) -> String {
     serde_json::to_value(item.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@
 mod edition;
 mod marked;
 mod reader;
+pub mod review;
 mod sheet;
 
 pub use marked::{marked, value};

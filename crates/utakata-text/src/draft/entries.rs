@@ -4,7 +4,7 @@ use toml::{Table, Value as Toml};
 
 use super::growth::left_out;
 use super::levels::{Extreme, extremes};
-use super::{Article, HEAD, percent, table};
+use super::{Article, has_entry, percent, table};
 use crate::Reading;
 use crate::cursor::Cursor;
 use crate::glyphs::Glyphs;
@@ -13,10 +13,13 @@ use crate::item::{Bound, Item, Kind, Stance, Value};
 /// Longest subject, in characters.
 const SUBJECT: usize = 48;
 
+/// `unseen` is whether nobody looks at the lines: highs and lows, which are no lines of a reading, are entered only then.
 pub(super) fn ledger_toml(
     article: &Article<'_>,
     reading: &Reading,
     keep: impl Fn(usize) -> bool,
+    keep_opinion: impl Fn(usize) -> bool,
+    unseen: bool,
 ) -> Result<String, toml::ser::Error> {
     let mut source = table([
         ("title", article.title.into()),
@@ -29,7 +32,7 @@ pub(super) fn ledger_toml(
     let mut people = Table::new();
     let mut entries = Vec::new();
     for (place, item) in reading.items.iter().enumerate() {
-        if matches!(item.kind, Kind::Date | Kind::DateRange) || !keep(place) {
+        if !has_entry(item) || !keep(place) {
             continue;
         }
         if let Some(speaker) = &item.speaker {
@@ -52,10 +55,11 @@ pub(super) fn ledger_toml(
         }
     }
     let glyphs = Glyphs::read(if article.symbols.is_empty() { "" } else { article.text });
-    for (place, extreme) in extremes(article, &Cursor::new(glyphs.all()), &reading.items).iter().enumerate() {
+    let found = extremes(article, &Cursor::new(glyphs.all()), &reading.items);
+    for (place, extreme) in found.iter().enumerate().filter(|_| unseen) {
         entries.push(Toml::Table(high_or_low(article, place, extreme)));
     }
-    for (place, opinion) in reading.opinions.iter().enumerate() {
+    for (place, opinion) in reading.opinions.iter().enumerate().filter(|(place, _)| keep_opinion(*place)) {
         let id = identifier(&opinion.speaker, &people);
         people.insert(id.clone(), Toml::Table(table([("name", opinion.speaker.as_str().into())])));
         let quote: String =
@@ -84,7 +88,7 @@ pub(super) fn ledger_toml(
     if !entries.is_empty() {
         ledger.insert("entry".to_owned(), entries.into());
     }
-    Ok(format!("{HEAD}{}", toml::to_string(&ledger)?))
+    toml::to_string(&ledger)
 }
 
 /// The entry of a high or low, which has no number of its own.
