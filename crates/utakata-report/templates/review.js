@@ -9,13 +9,20 @@ if (form) {
   const done = [];
   let at = -1;
 
-  // Answers outlive a reload of the page, not the tab.
-  const stored = () => JSON.parse(sessionStorage.getItem(location.pathname) ?? "[]");
+  // Answers outlive a reload of the page, not the tab; a browser may forbid that.
+  const storage = (use) => {
+    try {
+      return use(sessionStorage, location.pathname);
+    } catch {
+      return null;
+    }
+  };
+  const stored = () => storage((store, key) => JSON.parse(store.getItem(key))) ?? [];
   const show = () => {
     const all = answers();
     const count = all.filter(Boolean).length;
     decided.textContent = `${count} of ${all.length} decided, ${all.filter((a) => a === "y").length} accepted`;
-    sessionStorage.setItem(location.pathname, JSON.stringify(all));
+    storage((store, key) => store.setItem(key, JSON.stringify(all)));
   };
   const set = (all) => {
     lines.forEach((line, place) => {
