@@ -52,7 +52,7 @@ if (form) {
   const move = (place) => {
     mark(Math.min(Math.max(place, 0), lines.length - 1));
     lines[at].focus({ preventScroll: true });
-    lines[at].scrollIntoView({ block: "nearest" });
+    lines[at].scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   const say = (value) => {
     if (at < 0) at = 0;

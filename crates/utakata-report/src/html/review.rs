@@ -138,6 +138,9 @@ fn item<'a>(text: &'a str, number: usize, item: &'a Item, answer: Option<bool>) 
     fact("speaker:", item.speaker.as_deref());
     fact("hedge:", item.hedge.as_deref());
     fact("stance:", item.stance.map(stance));
+    fact("subject:", item.subject.as_deref());
+    let from_model = item.from_model.join(", ");
+    fact("from a language model:", Some(from_model.as_str()).filter(|f| !f.is_empty()));
     Line {
         name: number.to_string(),
         in_text: true,
@@ -156,6 +159,7 @@ fn item<'a>(text: &'a str, number: usize, item: &'a Item, answer: Option<bool>) 
 fn opinion(number: usize, opinion: &Opinion, answer: Option<bool>) -> Line<'_> {
     let mut facts = vec![("speaker:", opinion.speaker.clone())];
     facts.extend(opinion.hedge.clone().map(|hedge| ("hedge:", hedge)));
+    facts.extend(opinion.from_model.then(|| ("from a language model:", "all".to_owned())));
     Line {
         name: format!("P{number}"),
         in_text: false,
@@ -241,6 +245,19 @@ mod tests {
         }
         assert!(!page.contains("<b>") && !page.contains("http") && !page.contains("style="), "{page}");
         assert!(page.contains("<style nonce=\"n0\">") && page.contains("<script nonce=\"n0\""), "{page}");
+    }
+
+    #[test]
+    fn what_a_model_added_is_told() {
+        let mut reading = utakata_text::read(TEXT, None);
+        reading.items[1].subject = Some("visits".to_owned());
+        reading.items[1].from_model = vec!["subject".to_owned()];
+        let frame = Frame { title: "t", nonce: "n0" };
+        let page = review(frame, TEXT, &reading, &Answers::none(&reading), None).unwrap();
+        assert_eq!(page.matches("from a language model:").count(), 1);
+        reading.opinions[0].from_model = true;
+        let page = review(frame, TEXT, &reading, &Answers::none(&reading), None).unwrap();
+        assert_eq!(page.matches("from a language model:").count(), 2);
     }
 
     #[test]
