@@ -13,7 +13,7 @@ fn checks(text: &str) -> Vec<String> {
     let published = date(2023, 6, 27);
     let article = Article { text, title: "t", published, address: None, symbols: &symbols };
     let reading = utakata_text::read(text, Some(published));
-    let files = draft(&article, &reading, |_| true).unwrap();
+    let files = draft(&article, &reading, None).unwrap();
     let ledger: toml::Table = files["ledger.toml"].parse().unwrap();
     let entries = ledger.get("entry").and_then(Value::as_array).cloned().unwrap_or_default();
     entries.iter().filter_map(|entry| entry.get("check")).map(line).collect()
