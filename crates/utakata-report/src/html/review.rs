@@ -136,6 +136,7 @@ fn item<'a>(text: &'a str, number: usize, item: &'a Item, answer: Option<bool>) 
     let periods = item.periods.join(", ");
     fact("of", Some(periods.as_str()).filter(|p| !p.is_empty()));
     fact("speaker:", item.speaker.as_deref());
+    fact("relayed by:", item.relayed_by.as_deref());
     fact("hedge:", item.hedge.as_deref());
     fact("stance:", item.stance.map(stance));
     fact("subject:", item.subject.as_deref());
@@ -158,6 +159,7 @@ fn item<'a>(text: &'a str, number: usize, item: &'a Item, answer: Option<bool>) 
 
 fn opinion(number: usize, opinion: &Opinion, answer: Option<bool>) -> Line<'_> {
     let mut facts = vec![("speaker:", opinion.speaker.clone())];
+    facts.extend(opinion.relayed_by.clone().map(|relay| ("relayed by:", relay)));
     facts.extend(opinion.hedge.clone().map(|hedge| ("hedge:", hedge)));
     facts.extend(opinion.from_model.then(|| ("from a language model:", "all".to_owned())));
     Line {
