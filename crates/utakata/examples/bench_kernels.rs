@@ -1,4 +1,4 @@
-//! Times one kernel in this process, for `benches/peers.py`: reads a series (one number a line) from standard input,
+//! Times one kernel in this process, for `benches/kernels.py`: reads a series (one number a line) from standard input,
 //! repeats the job, and prints one JSON object with the CPU time of each repetition in milliseconds and the answer.
 //!
 //! ```text

@@ -24,31 +24,30 @@ pub fn streak(values: &[f64], direction: Direction) -> usize {
     values.windows(2).rev().take_while(moves).count()
 }
 
+/// Most days that [`run_probability`] looks at.
+const MOST_DAYS: usize = 10_000_000;
+
 /// Probability of at least one run of `length` or more in `days` independent days, each in the direction with
-/// probability `p`, by the Markov recursion over the length of the current run (Feller 1968, An Introduction to
-/// Probability Theory, volume 1, section XIII.7).
+/// probability `p`: `F(n) = F(n−1) + (1 − F(n−length−1))·(1 − p)·p^length`, `F(length) = p^length` (Feller 1968, An
+/// Introduction to Probability Theory, volume 1, section XIII.7).
 ///
 /// # Errors
-/// [`BasketError::Zero`] for length 0, [`BasketError::Range`] for `p` outside [0, 1].
+/// [`BasketError::Zero`] for length 0, [`BasketError::Range`] for `p` outside [0, 1] and for more than ten million days.
 pub fn run_probability(days: usize, length: usize, p: f64) -> Result<f64, BasketError> {
     positive_length("the length of the streak", length)?;
     in_range("the probability of a day", p, (0.0..=1.0).contains(&p), "between 0 and 1")?;
+    in_range("the number of days", days as f64, days <= MOST_DAYS, "at most 10 million")?;
     if days < length {
         return Ok(0.0);
     }
-    // current[j]: probability that no run has been completed and the current run has length j.
-    let mut current = vec![0.0; length];
-    current[0] = 1.0;
-    let mut completed = 0.0;
-    for _ in 0..days {
-        completed += p * current[length - 1];
-        let broken = (1.0 - p) * current.iter().sum::<f64>();
-        for j in (1..length).rev() {
-            current[j] = p * current[j - 1];
-        }
-        current[0] = broken;
+    let run = p.powf(length as f64);
+    // completed[n]: probability of a run within n days.
+    let mut completed = vec![0.0; days + 1];
+    completed[length] = run;
+    for n in length + 1..=days {
+        completed[n] = completed[n - 1] + (1.0 - completed[n - length - 1]) * (1.0 - p) * run;
     }
-    Ok(completed)
+    Ok(completed[days])
 }
 
 /// How common streaks are in a basket, dependence included.

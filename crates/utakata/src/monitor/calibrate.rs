@@ -4,7 +4,7 @@ use super::balance::{balanced, raise};
 use super::design::{Crash, Design, Inflation, ladder};
 use super::detector::{Detector, MOST};
 use super::dickey_fuller::{Running, Starts, Sup, kurozumi_shape};
-use super::front::Monitor;
+use super::front::{Monitor, check_size};
 use super::growth::{Exceedances, Growth};
 use super::quantile::{self, Quantile};
 use super::rise::{Rise, VARIANCE_RISE};
@@ -276,12 +276,13 @@ impl Calibrated {
     ///
     /// # Errors
     /// [`MonitorError::TrainingLength`] for another length than calibrated for; [`MonitorError::Sample`] for values
-    /// that are not finite or never move.
+    /// that are not finite, above 1e100 in size, or never move.
     pub fn train(&self, training: &[f64]) -> Result<Monitor, MonitorError> {
         if training.len() != self.training {
             return Err(MonitorError::TrainingLength { calibrated: self.training, given: training.len() });
         }
         sample::check(training, 2)?;
+        training.iter().try_for_each(|&value| check_size(value))?;
         let (detector, own) = self.detector(training)?;
         let slowest = detector.slowest();
         let constants = match (own, &self.inflation) {

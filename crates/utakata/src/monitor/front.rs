@@ -86,6 +86,19 @@ impl Margin {
     }
 }
 
+/// Refuses a value whose square, or product with another, is no number any more: the state would not be serialisable.
+pub(super) fn check_size(value: f64) -> Result<(), SampleError> {
+    const LARGEST: f64 = 1e100;
+    if value.abs() <= LARGEST {
+        return Ok(());
+    }
+    Err(SampleError::Parameter {
+        name: "the value",
+        value,
+        expected: "between −1e100 and 1e100; scale the series",
+    })
+}
+
 impl Monitor {
     pub(super) fn begin(
         design: &Design,
@@ -117,12 +130,14 @@ impl Monitor {
     /// below the boundary.) The false-alarm rate is that of the first call.
     ///
     /// # Errors
-    /// [`SampleError::NotFinite`]; [`MonitorError::HorizonOver`] when the horizon is over and no inflation call
+    /// [`SampleError::NotFinite`], [`SampleError::Parameter`] for values above 1e100 in size, whose squares leave the numbers;
+    /// [`MonitorError::HorizonOver`] when the horizon is over and no inflation call
     /// stands (a standing one is watched to its end). The state is then unchanged.
     pub fn observe(&mut self, value: f64) -> Result<Option<Alarm>, MonitorError> {
         if !value.is_finite() {
             return Err(SampleError::NotFinite { index: self.next, value }.into());
         }
+        check_size(value)?;
         if let Some(horizon) = self.horizon()
             && self.phase != Phase::Inflating
             && self.next >= self.training + horizon
