@@ -70,14 +70,20 @@ impl Failure {
     }
 }
 
-/// Prints a warning on standard error.
+/// Prints a warning on standard error, or keeps it for the program that runs the command.
 pub(crate) fn warn(text: &str) {
-    complain("warning", AnsiColor::Yellow, &printable(text));
+    let text = printable(text);
+    if !crate::embed::keep_warning(&text) {
+        complain("warning", AnsiColor::Yellow, &text);
+    }
 }
 
 /// Prints on standard error what was done that the user did not say.
 pub(crate) fn note(text: &str) {
-    complain("note", AnsiColor::Cyan, &printable(text));
+    // Another program has what notes say among the fields of the answer.
+    if crate::embed::observer().is_none() {
+        complain("note", AnsiColor::Cyan, &printable(text));
+    }
 }
 
 fn complain(kind: &str, colour: AnsiColor, text: &str) {

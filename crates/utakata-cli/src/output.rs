@@ -71,7 +71,9 @@ impl Destination {
 
     /// Writes text that may carry colours; they reach only a terminal that wants them.
     pub(crate) fn write_text(&self, text: &str) -> Result<(), Failure> {
-        if let Self::Standard = self {
+        if let Self::Standard = self
+            && crate::embed::observer().is_none()
+        {
             return finish(AutoStream::auto(io::stdout().lock()), text.as_bytes());
         }
         let mut plain = StripStream::new(Vec::new());
@@ -89,6 +91,7 @@ impl Destination {
     /// Writes bytes as they are.
     pub(crate) fn write_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
+            Self::Standard if crate::embed::keep_output(bytes) => Ok(()),
             Self::Standard => finish(io::stdout().lock(), bytes),
             Self::Device(path) => File::options()
                 .write(true)

@@ -1,18 +1,21 @@
 //! Threads and progress of long work.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use utakata::Execution;
+use utakata::execution::Observer;
 
 use crate::arguments::Run;
+use crate::embed;
 use crate::failure::Failure;
 use crate::progress::Progress;
 
-/// The threads a command works on and the bar it shows. Results do not depend on either.
-#[derive(Debug)]
+/// The threads a command works on and who watches it: a bar, or the program that runs the command. Results do not depend on either.
 pub(crate) struct Work {
     pool: ThreadPool,
-    progress: Progress,
+    observer: Arc<dyn Observer + Send + Sync>,
 }
 
 impl Work {
@@ -23,7 +26,8 @@ impl Work {
             .build()
             .context("cannot start the threads; try fewer with --threads")
             .map_err(Failure::Runtime)?;
-        Ok(Self { pool, progress: Progress::new(run.quiet) })
+        let observer = embed::observer().unwrap_or_else(|| Arc::new(Progress::new(run.quiet)));
+        Ok(Self { pool, observer })
     }
 
     /// The same threads without the bar, for work inside a unit that the bar counts.
@@ -33,6 +37,6 @@ impl Work {
 
     /// What the engine takes.
     pub(crate) fn execution(&self) -> Execution<'_> {
-        Execution::on(&self.pool).observed_by(&self.progress)
+        Execution::on(&self.pool).observed_by(&*self.observer)
     }
 }

@@ -1,8 +1,9 @@
 //! The flags of `utakata diagnose`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 use utakata::diagnose::{DiagnoseOptions, NullChoice, State};
 use utakata::explosive::Options;
 use utakata::null::BoundaryKind;
@@ -10,6 +11,7 @@ use utakata::random::Multiplier;
 use utakata::state::FollowOptions;
 
 use crate::arguments::{Common, Format, without_effect};
+use crate::embed::{Refused, usage};
 use crate::failure::Failure;
 use crate::input::Columns;
 use crate::windows::Windows;
@@ -102,6 +104,25 @@ pub(super) struct Test {
     /// Test all series together: the mean of their BSADF, and their first principal component
     #[arg(long, conflicts_with = "sensitivity")]
     pub(super) panel: bool,
+}
+
+/// The flags of the test alone, for another program.
+#[derive(Debug, Parser)]
+struct Alone {
+    #[command(flatten)]
+    test: Test,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// The options that the flags of `utakata diagnose` under "Test" and `--seed` mean, with its defaults.
+///
+/// # Errors
+/// [`Refused::Input`] as the command would refuse them.
+pub fn diagnose_options(flags: impl IntoIterator<Item = OsString>) -> Result<DiagnoseOptions, Refused> {
+    let named = std::iter::once(OsString::from("utakata")).chain(flags);
+    let alone = Alone::try_parse_from(named).map_err(|told| Refused::Input(usage(&told)))?;
+    alone.test.options(alone.seed).map_err(Refused::from)
 }
 
 /// What `--panel` asks.

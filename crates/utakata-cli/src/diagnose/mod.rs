@@ -10,6 +10,7 @@ use utakata::null::NullError;
 use utakata::{Execution, Statement};
 
 pub(crate) use arguments::Arguments;
+pub use arguments::diagnose_options;
 
 use crate::arguments::Format;
 use crate::failure::{Failure, Outcome};
@@ -25,12 +26,21 @@ enum Entry {
     Failed(Failed),
 }
 
-#[derive(Debug, Serialize)]
-struct Tested {
+/// A diagnosis and the same in words: the JSON of one series.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tested {
+    /// The figures.
     #[serde(flatten)]
-    diagnosis: Diagnosis,
+    pub diagnosis: Diagnosis,
     /// The same in words.
-    statement: Statement,
+    pub statement: Statement,
+}
+
+impl From<Diagnosis> for Tested {
+    fn from(diagnosis: Diagnosis) -> Self {
+        let statement = diagnosis.statement();
+        Self { diagnosis, statement }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -98,10 +108,7 @@ fn entry(named: &Named, options: &DiagnoseOptions, execution: &Execution<'_>) ->
         Err(error) => return Ok(failed(error.to_string())),
     };
     match diagnose(series, options, execution) {
-        Ok(diagnosis) => {
-            let statement = diagnosis.statement();
-            Ok(Entry::Tested(Box::new(Tested { diagnosis, statement })))
-        }
+        Ok(diagnosis) => Ok(Entry::Tested(Box::new(diagnosis.into()))),
         Err(DiagnoseError::Null(error @ NullError::Cancelled(_))) => Err(Failure::runtime(error)),
         Err(error) => Ok(failed(format!("{}, series `{}`: {error}", named.file, named.name))),
     }
