@@ -1,0 +1,456 @@
+"""One series, everything the engine says about it; and many of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from utakata import _native
+from utakata._flags import Progress, callback, flags, translated
+from utakata._input import Backend, column, library
+from utakata._result import Result, array, show
+
+if TYPE_CHECKING:
+    from utakata._native import Table
+
+
+class Diagnosis(Result):
+    """Is it a bubble, is it bursting, since when, and how sure are we: for one series.
+
+    Its fields are those of ``utakata diagnose --format json``; :meth:`to_dict` has them all.
+    """
+
+    __slots__ = ("_inner",)
+
+    _inner: _native.Diagnosis
+
+    def __init__(self, native: _native.Diagnosis, backend: Backend) -> None:
+        super().__init__(None, backend)
+        object.__setattr__(self, "_inner", native)
+
+    def to_json(self) -> str:
+        """Return the diagnosis as ``utakata diagnose --format json`` prints it."""
+        if self._text is None:
+            object.__setattr__(self, "_text", self._inner.to_json())
+        assert self._text is not None
+        return self._text
+
+    @property
+    def state(self) -> str | None:
+        """``calm``, ``inflating``, ``bursting`` or ``deflated`` at the last date; ``None`` where it cannot be told."""
+        state: str | None = self._fields["state"]
+        return state
+
+    @property
+    def since(self) -> datetime.date | None:
+        """Best date of the event that defines the state."""
+        return _date(self._fields["since"])
+
+    @property
+    def since_set(self) -> list[tuple[datetime.date, datetime.date]] | None:
+        """90 % confidence set of that date: ranges, both ends included; ``None`` where it cannot be dated."""
+        found = self._fields["since_set"]
+        if found is None:
+            return None
+        return [(_sure(one["from"]), _sure(one["to"])) for one in found]
+
+    @property
+    def adf(self) -> float | None:
+        """Full-sample ADF."""
+        value: float | None = self._fields["adf"]
+        return value
+
+    @property
+    def sadf(self) -> float | None:
+        """SADF (Phillips, Wu and Yu 2011)."""
+        value: float | None = self._fields["sadf"]
+        return value
+
+    @property
+    def gsadf(self) -> float:
+        """GSADF (Phillips, Shi and Yu 2015)."""
+        value: float = self._fields["gsadf"]
+        return value
+
+    @property
+    def p_values(self) -> dict[str, float | None] | None:
+        """Right-tailed p-values of ``adf``, ``sadf`` and ``gsadf``; ``None`` without a null distribution."""
+        found: dict[str, float | None] | None = self._fields["p_values"]
+        return None if found is None else dict(found)
+
+    @property
+    def critical_values(self) -> dict[str, Any] | None:
+        """Critical values at 90, 95 and 99 %, and how they were made."""
+        found: dict[str, Any] | None = self._fields["critical_values"]
+        return None if found is None else dict(found)
+
+    @property
+    def significant(self) -> bool | None:
+        """Whether an explosive episode is established at the level asked for."""
+        found: bool | None = self._fields["significant"]
+        return found
+
+    @property
+    def episodes(self) -> list[dict[str, Any]]:
+        """Runs of BSADF above the boundary, in time order."""
+        return [dict(one) for one in self._fields["episodes"]]
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """Changes of state, each made on its date without looking ahead."""
+        return [dict(one) for one in self._fields["calls"]]
+
+    @property
+    def dates(self) -> npt.NDArray[np.datetime64]:
+        """Dates of the sequences; read-only."""
+        return array(self._inner.table(), "date")
+
+    @property
+    def badf(self) -> npt.NDArray[np.float64]:
+        """BADF at each of :attr:`dates`; read-only."""
+        return array(self._inner.table(), "badf")
+
+    @property
+    def bsadf(self) -> npt.NDArray[np.float64]:
+        """BSADF at each of :attr:`dates`; read-only."""
+        return array(self._inner.table(), "bsadf")
+
+    @property
+    def boundary(self) -> npt.NDArray[np.float64]:
+        """Boundary at each of :attr:`dates`, NaN without a null distribution; read-only."""
+        return array(self._inner.table(), "boundary")
+
+    def _table(self) -> Table:
+        return self._inner.table()
+
+    def _rows(self) -> list[tuple[str, str]]:
+        fields = self._fields
+        p = fields["p_values"] or {}
+        ranges = self.since_set
+        rows = [
+            ("series", f"{fields['series']}, {fields['observations']} observations"),
+            ("from, to", f"{fields['first_date']}, {fields['last_date']}"),
+            ("state", show(fields["state"])),
+            ("since", show(fields["since"])),
+        ]
+        if ranges:
+            rows.append(("since, 90 % set", ", ".join(f"{a} to {b}" for a, b in ranges)))
+        rows += [
+            ("gsadf", f"{show(fields['gsadf'])} (p {show(p.get('gsadf'))})"),
+            ("sadf", f"{show(fields['sadf'])} (p {show(p.get('sadf'))})"),
+            ("episodes", str(len(fields["episodes"]))),
+        ]
+        rate = fields["call_false_alarm_rate"]
+        if rate is not None:
+            horizon = fields["call_false_alarm_horizon"]
+            rows.append(("false alarms", f"{show(rate)} in {horizon} observations without a bubble"))
+        return rows
+
+    def _line(self) -> str:
+        fields = self._fields
+        since = f" since {fields['since']}" if fields["since"] else ""
+        return f"{fields['series']}: {show(fields['state'])}{since}, gsadf {show(fields['gsadf'])}"
+
+    def plot(self, axes: Any = None) -> Any:
+        """Draw the price above BSADF with its boundary, episodes shaded.
+
+        Parameters
+        ----------
+        axes : sequence of two matplotlib axes, optional
+            Where to draw; by default a new figure.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib (``pip install utakata[plot]``).
+        """
+        from utakata._plot import diagnosis
+
+        return diagnosis(self, self._inner.series(), axes)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return None if text is None else _sure(text)
+
+
+def _sure(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def diagnose(
+    data: Any,
+    *,
+    dates: Any = None,
+    name: str | None = None,
+    lag: int | str = 1,
+    minimum_window: int | None = None,
+    window_convention: str = "observations",
+    null: str = "wild",
+    replications: int = 999,
+    multiplier: str | None = None,
+    drift: bool = False,
+    control: int | None = None,
+    log: bool = False,
+    level: float = 0.95,
+    boundary: str = "family-wise",
+    minimum_duration: int = 0,
+    training: int | None = None,
+    horizon: int | None = None,
+    sensitivity: bool = False,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> Diagnosis:
+    """Test one series of prices for explosive behaviour and tell its state.
+
+    Parameters
+    ----------
+    data : column of shape (T,)
+        Prices: a pandas or polars Series, an Arrow or NumPy array, or a sequence. A pandas index of dates is used.
+    dates : column of shape (T,), optional
+        Dates, strictly increasing. Without any, observations are counted as days from 0001-01-01.
+    name : str, optional
+        Name of the series; by default that of the Series.
+    lag : int or {'bic', 'maic'}, default 1
+        Lagged differences in the regression.
+    minimum_window : int, optional
+        Smallest window; by default ``floor((0.01 + 1.8 / sqrt(T)) * T)``.
+    window_convention : {'observations', 'levels'}
+        What the smallest window counts.
+    null : {'wild', 'monte-carlo', 'composite', 'none'}
+        How the null distribution is made: a wild bootstrap of the data's own steps, Gaussian random walks, the
+        composite bootstrap, or none (statistics only).
+    replications : int
+        Simulated series under the null.
+    multiplier : {'rademacher', 'gaussian', 'skewed'}, optional
+        Of the wild bootstrap.
+    drift : bool
+        Whether the random walks of ``null='monte-carlo'`` drift as the series does.
+    control : int, optional
+        Dates over which ``null='composite'`` controls false alarms.
+    log : bool
+        Test the logarithms.
+    level : float
+        Level of the test and of the boundary, in (0, 1).
+    boundary : {'family-wise', 'family-wise-shaped', 'running-sup', 'pointwise'}
+        What BSADF must cross to make an episode.
+    minimum_duration : int
+        Shortest run above the boundary that counts, in observations.
+    training, horizon : int, optional
+        First observations, on which nothing is called, and observations over which the false-alarm rate of the calls
+        holds.
+    sensitivity : bool
+        Repeat the test for lags 0 to 4 and other windows.
+    seed : int
+        Of all random numbers: the same seed gives the same bits on any number of threads.
+    threads : int, optional
+        By default one per processor.
+    progress : bool or callable, optional
+        ``True`` shows a ``tqdm`` bar; a callable is called with ``(done, total)`` about ten times a second.
+
+    Returns
+    -------
+    Diagnosis
+
+    Raises
+    ------
+    TypeError
+        If ``data`` or ``dates`` are of the wrong kind.
+    ValueError
+        If a value is missing or not finite, dates do not increase, the series is too short or an option is out of range.
+
+    References
+    ----------
+    Phillips, P. C. B., Shi, S. and Yu, J. (2015). International Economic Review 56, 1043-1078.
+    Harvey, D. I., Leybourne, S. J., Sollis, R. and Taylor, A. M. R. (2016). Journal of Empirical Finance 38, 548-574.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import utakata
+    >>> rng = np.random.default_rng(3)
+    >>> price = 100 + rng.standard_normal(150).cumsum()
+    >>> found = utakata.diagnose(price, replications=99, name="walk")
+    >>> found.state
+    'calm'
+    >>> found.p_values["gsadf"] > 0.05
+    True
+    """
+    given = column(data, dates, name)
+    options = {
+        "lag": lag,
+        "minimum_window": minimum_window,
+        "window_convention": window_convention,
+        "null": null,
+        "replications": replications,
+        "multiplier": multiplier,
+        "drift": drift,
+        "control": control,
+        "log": log,
+        "level": level,
+        "boundary": boundary,
+        "minimum_duration": minimum_duration,
+        "training": training,
+        "horizon": horizon,
+        "sensitivity": sensitivity,
+        "seed": seed,
+    }
+    try:
+        native = _native.diagnose(
+            given.values, given.days, given.name, flags(options), threads, callback(progress, "diagnose")
+        )
+    except ValueError as error:
+        raise translated(error) from None
+    return Diagnosis(native, given.backend)
+
+
+_TIDY = ("observations", "state", "since", "adf", "sadf", "gsadf", "p_gsadf", "significant", "error")
+
+
+def diagnose_panel(
+    data: Any,
+    *,
+    by: str | None = None,
+    value: str | None = None,
+    date: str | None = None,
+    threads: int | None = None,
+    progress: Progress = None,
+    **options: Any,
+) -> Any:
+    """Diagnose many series in parallel and return one tidy frame, a row for each.
+
+    Parameters
+    ----------
+    data : pandas or polars DataFrame, or anything with the Arrow PyCapsule interface
+        In long format with ``by``, else every column but ``date`` is a series.
+    by : str, optional
+        Column that names the series of each row.
+    value : str, optional
+        Column of the values in long format; by default the only one that is neither ``by`` nor ``date``.
+    date : str, optional
+        Column of the dates; by default a pandas index of dates.
+    threads : int, optional
+        By default one per processor.
+    progress : bool or callable, optional
+        As for :func:`diagnose`, counting series.
+    **options
+        Those of :func:`diagnose`.
+
+    Returns
+    -------
+    pandas.DataFrame or polars.DataFrame
+        A row for each series in order of appearance: ``series``, ``observations``, ``state``, ``since``, ``adf``, ``sadf``,
+        ``gsadf``, ``p_gsadf``, ``significant``, and ``error``. A series that cannot be tested has only ``error``; the others
+        are not affected. Each answer is that of :func:`diagnose` alone.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a column is missing or an option is out of range.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> import utakata
+    >>> walks = np.random.default_rng(5).standard_normal((120, 2)).cumsum(axis=0)
+    >>> frame = pd.DataFrame(walks, columns=["a", "b"])
+    >>> frame["bad"] = np.nan
+    >>> found = utakata.diagnose_panel(frame, replications=99)
+    >>> list(found["series"]), int(found["error"].notna().sum())
+    (['a', 'b', 'bad'], 1)
+    """
+    backend = library(data)
+    if backend is None:
+        import pyarrow
+
+        data, backend = pyarrow.table(data).to_pandas(), "pandas"
+    groups = _wide(data, date) if by is None else _long(data, by, value, date)
+    try:
+        found = _native.diagnose_panel(groups, flags(options), threads, callback(progress, "diagnose"))
+    except ValueError as error:
+        raise translated(error) from None
+    rows = [_tidy(name, one, error) for (name, _, _), (one, error) in zip(groups, found, strict=True)]
+    columns: dict[str, list[Any]] = {key: [row[key] for row in rows] for key in ("series", *_TIDY)}
+    if backend == "polars":
+        import polars
+
+        return polars.DataFrame(columns)
+    import pandas
+
+    return pandas.DataFrame(columns)
+
+
+Group = tuple[str, object, object]
+
+
+def _tidy(name: str, native: _native.Diagnosis | None, error: str | None) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(_TIDY)
+    row["series"], row["error"] = name, error
+    if native is not None:
+        found = Diagnosis(native, None)
+        fields = found.to_dict()
+        row.update({key: fields[key] for key in ("observations", "state", "adf", "sadf", "gsadf", "significant")})
+        row["since"] = found.since
+        row["p_gsadf"] = (fields["p_values"] or {}).get("gsadf")
+    return row
+
+
+def _present(data: Any, names: Sequence[str | None]) -> None:
+    have = [str(name) for name in data.columns]
+    for name in names:
+        if name is not None and name not in have:
+            raise ValueError(f"there is no column '{name}'; there are {', '.join(have)}")
+
+
+def _wide(data: Any, date: str | None) -> list[Group]:
+    _present(data, [date])
+    groups: list[Group] = []
+    for name in data.columns:
+        if name == date:
+            continue
+        groups.append(_group(str(name), data[name], None if date is None else data[date]))
+    if not groups:
+        raise ValueError("the frame has no series")
+    return groups
+
+
+def _long(data: Any, by: str, value: str | None, date: str | None) -> list[Group]:
+    _present(data, [by, value, date])
+    if value is None:
+        rest = [str(name) for name in data.columns if name not in (by, date)]
+        if len(rest) != 1:
+            raise ValueError(f"value is not given, and {len(rest)} columns could be it: {', '.join(rest)}")
+        value = rest[0]
+    if library(data) == "polars":
+        parts = [(str(key[0]), part) for key, part in data.group_by(by, maintain_order=True)]
+    else:
+        parts = [(str(key), part) for key, part in data.groupby(by, sort=False, dropna=False)]
+    return [_group(name, part[value], None if date is None else part[date]) for name, part in parts]
+
+
+def _group(name: str, values: Any, dates: Any) -> Group:
+    try:
+        given = column(values, dates, name)
+    except (TypeError, ValueError) as error:
+        # It becomes this group's row.
+        return (name, _Unusable(str(error)), None)
+    return (name, given.values, given.days)
+
+
+class _Unusable:
+    """Stands for a column that could not be taken; using it raises why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __iter__(self) -> Any:
+        raise ValueError(self.reason)
