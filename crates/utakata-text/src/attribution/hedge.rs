@@ -20,7 +20,9 @@ static HEDGES: Words<()> = Words::new(&[
     ("予測", ()),
     ("と考えられ", ()),
     ("おそらく", ()),
-    ("恐れ", ()),
+    ("恐れがあ", ()),
+    ("恐れも", ()),
+    ("おそれがあ", ()),
     ("可能", ()),
     ("或许", ()),
     ("也许", ()),
@@ -81,10 +83,13 @@ static POINTERS: Words<Stance> = Words::new(&[
 /// The hedge nearest after `at`, else before it, in the sentence, as spelled.
 pub(super) fn hedge(cursor: &Cursor<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     let span = &sentence.span;
-    let found = cursor.first_within(at, span.end, &HEDGES).or_else(|| {
-        (span.start..at).rev().find_map(|p| cursor.longest(p, &HEDGES).map(|(end, ())| (p, end, ())))
-    });
-    found.map(|(start, end, ())| cursor.slice(start, end))
+    let hedge_at = |start: usize| {
+        let (end, ()) = cursor.longest(start, &HEDGES)?;
+        let words = cursor.slice(start, end);
+        // A month is no hedge.
+        (end <= span.end && words != "May").then_some(words)
+    };
+    (at..span.end).find_map(hedge_at).or_else(|| (span.start..at).rev().find_map(hedge_at))
 }
 
 /// What the sentence says of the bubble, where its words point one way only.
@@ -104,5 +109,19 @@ pub(super) fn stance(cursor: &Cursor<'_>, sentence: &Sentence) -> Option<Stance>
         (true, false) => Some(Stance::Bearish),
         (false, true) => Some(Stance::Bullish),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read;
+
+    #[test]
+    fn a_month_and_fear_itself_are_no_hedges() {
+        let hedge = |text: &str| read(text, None).items[0].hedge.clone();
+        assert_eq!(hedge("Revenue grew 2.8% in May."), None);
+        assert_eq!(hedge("Revenue may grow 2.8% next year.").as_deref(), Some("may"));
+        assert_eq!(hedge("売上高は3%減る恐れがある。").as_deref(), Some("恐れがあ"));
+        assert_eq!(hedge("3%の投資家は恐れを知らない。"), None);
     }
 }
