@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 
@@ -138,6 +138,38 @@ class Result:
             for name, shown in self._rows()
         )
         return f"<table><caption>{type(self).__name__}</caption>{rows}</table>"
+
+
+class _Native(Protocol):
+    def to_json(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Native)
+
+
+class Held(Result, Generic[N]):
+    """A result whose figures stay in the native module until they are asked for."""
+
+    __slots__ = ("_inner",)
+
+    _inner: N
+
+    def __init__(self, inner: N, backend: Backend = None) -> None:
+        super().__init__(None, backend)
+        object.__setattr__(self, "_inner", inner)
+
+    def to_json(self) -> str:
+        """Return the result as JSON, as the command line prints it where it answers the same question.
+
+        Returns
+        -------
+        str
+            Indented JSON without the last line's end.
+        """
+        if self._text is None:
+            object.__setattr__(self, "_text", self._inner.to_json())
+        assert self._text is not None
+        return self._text
 
 
 def show(value: object) -> str:

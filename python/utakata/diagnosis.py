@@ -11,33 +11,20 @@ import numpy.typing as npt
 
 from utakata import _native
 from utakata._flags import Progress, callback, flags, translated
-from utakata._input import Backend, column, library
-from utakata._result import Result, array, show
+from utakata._input import column, library
+from utakata._result import Held, array, show
 
 if TYPE_CHECKING:
     from utakata._native import Table
 
 
-class Diagnosis(Result):
+class Diagnosis(Held[_native.Diagnosis]):
     """Is it a bubble, is it bursting, since when, and how sure are we: for one series.
 
     Its fields are those of ``utakata diagnose --format json``; :meth:`to_dict` has them all.
     """
 
-    __slots__ = ("_inner",)
-
-    _inner: _native.Diagnosis
-
-    def __init__(self, native: _native.Diagnosis, backend: Backend) -> None:
-        super().__init__(None, backend)
-        object.__setattr__(self, "_inner", native)
-
-    def to_json(self) -> str:
-        """Return the diagnosis as ``utakata diagnose --format json`` prints it."""
-        if self._text is None:
-            object.__setattr__(self, "_text", self._inner.to_json())
-        assert self._text is not None
-        return self._text
+    __slots__ = ()
 
     @property
     def state(self) -> str | None:

@@ -10,20 +10,14 @@ import numpy.typing as npt
 from utakata import _native
 from utakata._flags import Progress, callback
 from utakata._input import column
-from utakata._result import Result
+from utakata._result import Held
 from utakata.statistics import Statistics
 
 
-class NullDistribution(Result):
+class NullDistribution(Held[_native.NullDistribution]):
     """Simulated ADF, SADF and GSADF under one null."""
 
-    __slots__ = ("_inner",)
-
-    _inner: _native.NullDistribution
-
-    def __init__(self, native: _native.NullDistribution) -> None:
-        super().__init__(native.to_json())
-        object.__setattr__(self, "_inner", native)
+    __slots__ = ()
 
     @property
     def adf(self) -> npt.NDArray[np.float64]:

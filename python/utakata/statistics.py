@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from utakata import _native
-from utakata._input import Backend, column
-from utakata._result import Result, array
+from utakata._input import column
+from utakata._result import Held, array, show
 
 if TYPE_CHECKING:
     from utakata._native import Table
 
 
-class Statistics(Result):
+class Statistics(Held[_native.Statistics]):
     """Recursive right-tailed unit root statistics of one series.
 
     Attributes
@@ -28,13 +28,7 @@ class Statistics(Result):
         Length of the series, lagged differences, rows of the smallest regression.
     """
 
-    __slots__ = ("_inner",)
-
-    _inner: _native.Statistics
-
-    def __init__(self, native: _native.Statistics, backend: Backend) -> None:
-        super().__init__(None, backend)
-        object.__setattr__(self, "_inner", native)
+    __slots__ = ()
 
     @property
     def adf(self) -> float | None:
@@ -81,20 +75,12 @@ class Statistics(Result):
         """Largest statistic over all windows that end at each date; read-only."""
         return array(self._inner.table(), "bsadf")
 
-    def to_json(self) -> str:
-        """Return the statistics as JSON (the engine's form; the command line prints a diagnosis)."""
-        return self._inner.to_json()
-
     def _table(self) -> Table:
         return self._inner.table()
 
     def _rows(self) -> list[tuple[str, str]]:
         names = ("adf", "sadf", "gsadf", "observations", "lag", "minimum_window")
-        return [(name, _shown(getattr(self, name))) for name in names]
-
-
-def _shown(value: float | None) -> str:
-    return "\u2013" if value is None else f"{value:.6g}"
+        return [(name, show(getattr(self, name))) for name in names]
 
 
 def gsadf(
