@@ -1,7 +1,7 @@
 //! Utakata in the browser, served on the loopback address of this machine only.
 //!
 //! [`review`] lets a person accept a reading line by line. Whoever may open the page knows its address, which holds a
-//! random token; [`guard`] says what else is asked of a request.
+//! random token; `guard.rs` says what else is asked of a request.
 
 mod guard;
 pub mod review;
