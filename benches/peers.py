@@ -26,9 +26,8 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMB
 
 import exuber  # noqa: E402  (after the thread counts)
 import numpy as np  # noqa: E402
-from lppls import lppls as peer_lppls  # noqa: E402
-
 import utakata  # noqa: E402
+from lppls import lppls as peer_lppls  # noqa: E402
 
 Job = tuple[str, Callable[[], object], Callable[[], object], Callable[[object, object], str]]
 
@@ -172,7 +171,9 @@ def main() -> None:
             theirs.append(b)
             rows.append([name, run, f"{a:.4f}", f"{b:.4f}", f"{b / a:.2f}"])
         ratio = statistics.median(b / a for a, b in zip(ours, theirs, strict=True))
-        told = f"{statistics.median(ours):.3g} | {statistics.median(theirs):.4g} | {ratio:.3g} | {compare(answer, other)}"
+        told = (
+            f"{statistics.median(ours):.3g} | {statistics.median(theirs):.4g} | {ratio:.3g} | {compare(answer, other)}"
+        )
         print(f"| {name} | {told} |", flush=True)
     for label, microseconds in overhead():
         rows.append([label, "", f"{microseconds / 1e3:.4f}", "", ""])

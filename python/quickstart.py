@@ -5,7 +5,6 @@ import matplotlib
 
 matplotlib.use("Agg")
 import pandas as pd
-
 import utakata
 
 path = utakata.simulate("psy1", 300, seed=4)

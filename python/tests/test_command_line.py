@@ -6,7 +6,6 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-
 import utakata
 from utakata import evidence
 
@@ -63,7 +62,9 @@ def test_evidence():
     given = [131.6, 62.5, 55.8, 12.6, 2.8]
     told = printed("evidence", "usage", "--growth=131.6,62.5,55.8,12.6,2.8", "--format=json")
     assert evidence.usage(given).to_json() + "\n" == told
-    told = printed("evidence", "deals", "--count=520+", "--exposure=5.2", "--versus=25..35", "--versus-exposure=5", "--format=json")
+    told = printed(
+        "evidence", "deals", "--count=520+", "--exposure=5.2", "--versus=25..35", "--versus-exposure=5", "--format=json"
+    )
     assert evidence.deals("520+", 5.2, "25..35", 5).to_json() + "\n" == told
 
 

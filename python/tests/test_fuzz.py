@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import utakata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-
-import utakata
 from utakata import evidence
 
 FINE = (ValueError, TypeError, OverflowError)
@@ -24,7 +23,9 @@ columns = st.one_of(
     st.lists(st.floats(-1e3, 1e3), min_size=20, max_size=80),
     st.lists(st.floats() | st.none(), max_size=40).map(lambda x: pa.array(x, type=pa.float64())),
     st.lists(st.integers(-(2**63), 2**63 - 1), max_size=40).map(pa.array),
-    st.lists(st.floats(), min_size=1, max_size=40).map(lambda x: pd.Series(x, index=pd.date_range("1999", periods=len(x)))),
+    st.lists(st.floats(), min_size=1, max_size=40).map(
+        lambda x: pd.Series(x, index=pd.date_range("1999", periods=len(x)))
+    ),
 )
 lags = st.integers(-5, 30) | st.integers() | st.text(max_size=5) | st.sampled_from(["bic", "maic"])
 

@@ -8,7 +8,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
 import utakata
 from utakata import _native
 
@@ -126,7 +125,9 @@ def test_dates_come_from_everywhere(walk):
 
 
 def test_an_index_of_no_dates_is_refused(walk):
-    mixed = pd.Index([pd.Timestamp("2020-01-01", tz="UTC"), pd.Timestamp("2020-01-02", tz="Asia/Tokyo")] * 75, dtype=object)
+    mixed = pd.Index(
+        [pd.Timestamp("2020-01-01", tz="UTC"), pd.Timestamp("2020-01-02", tz="Asia/Tokyo")] * 75, dtype=object
+    )
     with pytest.raises(TypeError, match="time zones"):
         utakata.diagnose(pd.Series(walk, index=mixed), null="none")
     with pytest.raises(TypeError, match="not of dates"):

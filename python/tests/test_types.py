@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import utakata
 
 ROOT = Path(__file__).parents[2]
@@ -32,3 +31,11 @@ def test_pyright_is_satisfied():
 def test_everything_public_is_documented():
     for name in utakata.__all__:
         assert getattr(utakata, name).__doc__, name
+
+
+@pytest.mark.parametrize("asked", [["check"], ["format", "--check"]])
+def test_ruff_is_satisfied(asked):
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", *asked], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    assert checked.returncode == 0, checked.stdout

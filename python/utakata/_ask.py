@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from utakata._files import Tables, written
-from utakata._flags import Progress, ask as plain
+from utakata._flags import Progress
+from utakata._flags import ask as plain
 from utakata._result import Result
 
 
@@ -106,7 +107,11 @@ class Statement(Result):
 
 
 def question(
-    words: list[str], tables: Tables, options: dict[str, Any], progress: Progress = None, places: dict[str, str] | None = None
+    words: list[str],
+    tables: Tables,
+    options: dict[str, Any],
+    progress: Progress = None,
+    places: dict[str, str] | None = None,
 ) -> str:
     """Ask with tables as arguments; ``places`` names the flag that a table goes with."""
     flagged = places or {}

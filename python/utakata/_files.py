@@ -74,7 +74,7 @@ def _column_rows(given: Column) -> Iterator[list[Any]]:
 
 
 def _plain(name: str) -> str:
-    """A name that is no column of dates."""
+    """Give a name that is no column of dates."""
     return re.sub(r"[\r\n]", " ", name) if name.lower() != "date" else "value"
 
 

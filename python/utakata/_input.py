@@ -61,10 +61,10 @@ def _from_pandas(data: Any, dates: Any, name: str | None) -> Column:
     if not hasattr(data, "index"):
         data = data.to_series()
     label = name or (str(data.name) if data.name is not None else "series")
-    if data.dtype == object or data.dtype.kind not in "fiub":
+    if data.dtype.kind not in "fiub":
         raise TypeError(f"column '{label}' is of dtype {data.dtype}{_first_stranger(data)}; give numbers")
     values = data.to_numpy()
-    if values.dtype == object or values.dtype.kind not in "fiub":
+    if values.dtype.kind not in "fiub":
         # A nullable dtype with a missing value.
         values = data.to_numpy(dtype=np.float64, na_value=np.nan)
     if values.dtype.kind == "b":
@@ -86,7 +86,7 @@ def _days_of_index(index: Any, label: str) -> Any:
         return None
     if hasattr(index, "to_timestamp"):
         index = index.to_timestamp()
-    elif kind == object or str(kind) in {"str", "string"}:
+    elif getattr(kind, "kind", "") == "O" or str(kind) in {"str", "string"}:
         raise TypeError(
             f"the index of '{label}' is of dtype {kind}, not of dates{_mixed(index)}; "
             "make it one with pandas.to_datetime, or give dates="

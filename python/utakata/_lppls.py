@@ -23,8 +23,10 @@ class LpplsFit(Result):
 
     @property
     def best(self) -> dict[str, Any]:
-        """Parameters of the best solution: ``tc_minus_t2``, ``m``, ``omega``, ``a``, ``b``, ``c1``, ``c2``, ``sse`` and the
-        ``active_bounds``."""
+        """Parameters of the best solution.
+
+        ``tc_minus_t2``, ``m``, ``omega``, ``a``, ``b``, ``c1``, ``c2``, ``sse`` and the ``active_bounds``.
+        """
         return dict(self._fields["best"])
 
     @property
@@ -229,8 +231,6 @@ def lppls_indicator(
     return LpplsIndicator(text, backend)
 
 
-def _ask(
-    data: Any, dates: Any, name: str | None, options: dict[str, Any], progress: Progress
-) -> tuple[str, Backend]:
+def _ask(data: Any, dates: Any, name: str | None, options: dict[str, Any], progress: Progress) -> tuple[str, Backend]:
     given = series(data, dates, name)
     return question(["lppls"], {"series": given}, options, progress), given.backend

@@ -61,7 +61,8 @@ class Case:
     Parameters
     ----------
     folder : str or path, optional
-        A case folder (``docs/case-format.md``); by default the founding case: is the AI large-model bubble bursting, as of
+        A case folder (``docs/case-format.md``); by default the founding case: is the AI large-model bubble bursting,
+        as of
         27 June 2023?
 
     Examples

@@ -75,7 +75,8 @@ def usage(
     Returns
     -------
     Statement
-        ``e_value`` is of exchangeable growth against a slowdown; ``docs/usage.md`` has the method and its measured errors.
+        ``e_value`` is of exchangeable growth against a slowdown; ``docs/usage.md`` has the method and its measured
+        errors.
 
     Raises
     ------

@@ -85,7 +85,8 @@ class Monitor:
         Returns
         -------
         dict or None
-            ``stage`` (``inflation`` or ``crash``), ``index`` (from 0, the training counted), ``statistic``, ``boundary``
+            ``stage`` (``inflation`` or ``crash``), ``index`` (from 0, the training counted), ``statistic``,
+            ``boundary``
             and ``window``.
 
         Raises

@@ -103,7 +103,8 @@ def gsadf(
     minimum_window : int, optional
         Smallest window; by default ``floor((0.01 + 1.8 / sqrt(T)) * T)``.
     window_convention : {'observations', 'levels'}
-        What the smallest window counts: rows of the regression (R ``exuber``) or levels (``psymonitor``, Matlab, EViews).
+        What the smallest window counts: rows of the regression (R ``exuber``) or levels (``psymonitor``, Matlab,
+        EViews).
     name : str, optional
         Name of the series in messages.
 
