@@ -47,6 +47,14 @@ def test_columns_are_those_of_the_json(found):
     assert found.gsadf == max(found.bsadf)
 
 
+def test_sequences_keep_the_dates_of_an_index(bubble, found):
+    statistics = utakata.gsadf(bubble)
+    frame = statistics.to_frame()
+    assert frame.index.equals(found.to_frame().index)
+    np.testing.assert_array_equal(frame["bsadf"], found.bsadf)
+    assert utakata.gsadf(bubble.to_numpy()).dates is None
+
+
 def test_people_can_read_them(bubble, found):
     assert "gsadf" in found.summary() and "state" in str(found)
     assert repr(found).startswith("<Diagnosis: price: ")

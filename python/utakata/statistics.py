@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from utakata import _native
-from utakata._input import column
+from utakata._input import Backend, Column, column
 from utakata._result import Held, array, show
 
 if TYPE_CHECKING:
@@ -28,7 +28,42 @@ class Statistics(Held[_native.Statistics]):
         Length of the series, lagged differences, rows of the smallest regression.
     """
 
-    __slots__ = ()
+    __slots__ = ("_days",)
+
+    _days: Any
+
+    def __init__(self, inner: _native.Statistics, given: Column) -> None:
+        super().__init__(inner, given.backend)
+        object.__setattr__(self, "_days", given.days)
+
+    @property
+    def dates(self) -> npt.NDArray[np.datetime64] | None:
+        """Dates of the sequences, if the input had any."""
+        if self._days is None:
+            return None
+        days = np.asarray(self._days)[self.first_observation :].astype("datetime64[D]")
+        days.flags.writeable = False
+        return days
+
+    def to_frame(self, library: Backend = None) -> Any:
+        """Return the sequences as a data frame, by date where a pandas index gave dates.
+
+        Parameters
+        ----------
+        library : {'pandas', 'polars'}, optional
+            By default the library that the input came from, else pandas.
+
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame
+        """
+        made = super().to_frame(library)
+        if self.dates is None or (library or self._backend) == "polars":
+            return made
+        import pandas
+
+        made.index = pandas.DatetimeIndex(self.dates.astype("datetime64[s]"), name="date")
+        return made
 
     @property
     def adf(self) -> float | None:
@@ -142,7 +177,7 @@ def gsadf(
     """
     given = column(data, None, name)
     native = _native.statistics(given.values, lag, minimum_window, window_convention, given.name)
-    return Statistics(native, given.backend)
+    return Statistics(native, given)
 
 
 def sadf(data: Any, **options: Any) -> float | None:
