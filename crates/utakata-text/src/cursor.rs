@@ -164,8 +164,13 @@ impl<'a> Cursor<'a> {
             Some('、' | '。' | ';' | '!' | '?' | '\n' | '「' | '」' | '“' | '”' | '"' | '(' | ')') => {
                 true
             }
+            // Not inside a number. A full-width comma is one too, and a figure may follow it: 统计，6月.
+            Some(',') => {
+                let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                !(figure(self.last(position)) && figure(self.at(position + 1)))
+            }
             // Not inside a number or an abbreviation such as C3.ai.
-            Some(',' | '.') => {
+            Some('.') => {
                 self.at(position + 1).is_none_or(|c| c == ' ' || c == '\n' || !c.is_ascii_alphanumeric())
             }
             _ => false,

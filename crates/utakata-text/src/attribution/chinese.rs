@@ -217,7 +217,13 @@ fn sayer(cursor: &Cursor<'_>, span: Range<usize>, media: bool) -> Option<String>
 
 /// 据X, up to the clause's end or the verb.
 fn according(cursor: &Cursor<'_>, span: Range<usize>) -> Option<String> {
-    let (_, start, ()) = cursor.first_within(span.start, span.end, &ACCORDING)?;
+    // 数据, 占据, 证据 are words of their own.
+    let inside = |at: usize| {
+        cursor.at(at) == Some('据') && cursor.last(at).is_some_and(|c| "数占依凭证收论票单割盘".contains(c))
+    };
+    let found =
+        |at: usize| cursor.longest(at, &ACCORDING).filter(|(end, ())| *end <= span.end && !inside(at));
+    let (start, ()) = (span.start..span.end).find_map(found)?;
     let clause = cursor.clause_end(start).min(span.end);
     let end = cursor.first_within(start, clause, &SAYING).map_or(clause, |(verb, ..)| verb);
     let found = names::trimmed(&cursor.slice(start, end), TAILS);
