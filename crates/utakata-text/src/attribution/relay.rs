@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Language, names};
 use crate::cursor::Cursor;
-use crate::words::Words;
+use crate::words::{Vocabulary as _, Words};
 
 /// Ends of the names of newspapers, agencies, broadcasters and sites.
 const ENDS: &[&str] = &[
@@ -56,93 +56,97 @@ const ENDS: &[&str] = &[
 ];
 
 /// Names without such an end, and English words of such names.
-const NAMES: &[&str] = &[
-    "Reuters",
-    "Bloomberg",
-    "CNBC",
-    "CNN",
-    "BBC",
-    "NPR",
-    "NBC",
-    "CBS",
-    "ABC News",
-    "Fox Business",
-    "AP",
-    "AFP",
-    "Xinhua",
-    "Nikkei",
-    "NHK",
-    "Yonhap",
-    "TASS",
-    "Caixin",
-    "36Kr",
-    "Axios",
-    "Barron",
-    "Fortune",
-    "Forbes",
-    "Guardian",
-    "Economist",
-    "Wired",
-    "TechCrunch",
-    "The Information",
-    "The Verge",
-    "Politico",
-    "Newsweek",
-    "Handelsblatt",
-    "Le Monde",
-    "Les Echos",
-    "Der Spiegel",
-    "News",
-    "Times",
-    "Journal",
-    "Post",
-    "Daily",
-    "Herald",
-    "Tribune",
-    "Media",
-    "Magazine",
-    "Weekly",
-    "Gazette",
-    "Chronicle",
-    "Telegraph",
-    "Observer",
-    "Press",
-    "Broadcasting",
-    "Television",
-    "TV",
-    "Radio",
-    "Podcast",
-    "Associated Press",
-    "ロイター",
-    "ブルームバーグ",
-    "フォーブス",
-    "フォーチュン",
-    "ガーディアン",
-    "エコノミスト誌",
-    "路透",
-    "彭博",
-    "澎湃",
-    "36氪",
-    "界面",
-    "虎嗅",
-    "华尔街见闻",
-    "メディア",
-    "媒体",
-    "新聞",
-    "新闻",
-];
+static NAMES: Words<()> = Words::new(&[
+    ("Reuters", ()),
+    ("Bloomberg", ()),
+    ("CNBC", ()),
+    ("CNN", ()),
+    ("BBC", ()),
+    ("NPR", ()),
+    ("NBC", ()),
+    ("CBS", ()),
+    ("ABC News", ()),
+    ("Fox Business", ()),
+    ("AP", ()),
+    ("AFP", ()),
+    ("Xinhua", ()),
+    ("Nikkei", ()),
+    ("NHK", ()),
+    ("Yonhap", ()),
+    ("TASS", ()),
+    ("Caixin", ()),
+    ("36Kr", ()),
+    ("Axios", ()),
+    ("Barron", ()),
+    ("Fortune", ()),
+    ("Forbes", ()),
+    ("Guardian", ()),
+    ("Economist", ()),
+    ("Wired", ()),
+    ("TechCrunch", ()),
+    ("The Information", ()),
+    ("The Verge", ()),
+    ("Politico", ()),
+    ("Newsweek", ()),
+    ("Handelsblatt", ()),
+    ("Le Monde", ()),
+    ("Les Echos", ()),
+    ("Der Spiegel", ()),
+    ("News", ()),
+    ("Times", ()),
+    ("Journal", ()),
+    ("Post", ()),
+    ("Daily", ()),
+    ("Herald", ()),
+    ("Tribune", ()),
+    ("Media", ()),
+    ("Magazine", ()),
+    ("Weekly", ()),
+    ("Gazette", ()),
+    ("Chronicle", ()),
+    ("Telegraph", ()),
+    ("Observer", ()),
+    ("Press", ()),
+    ("Broadcasting", ()),
+    ("Television", ()),
+    ("TV", ()),
+    ("Radio", ()),
+    ("Podcast", ()),
+    ("Associated Press", ()),
+    ("ロイター", ()),
+    ("ブルームバーグ", ()),
+    ("フォーブス", ()),
+    ("フォーチュン", ()),
+    ("ガーディアン", ()),
+    ("エコノミスト誌", ()),
+    ("路透", ()),
+    ("彭博", ()),
+    ("澎湃", ()),
+    ("36氪", ()),
+    ("界面", ()),
+    ("虎嗅", ()),
+    ("华尔街见闻", ()),
+    ("メディア", ()),
+    ("媒体", ()),
+    ("新聞", ()),
+    ("新闻", ()),
+]);
 
 /// Whether a name is one of those that pass on what others say.
 pub(super) fn is_medium(name: &str) -> bool {
-    let word = |known: &str| {
-        name.match_indices(known).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let known_at = |(at, first): (usize, char)| {
+        let (before, here) = name.split_at(at);
+        let known = |known: &str| {
             let latin = known.starts_with(|c: char| c.is_ascii_alphanumeric());
-            let (before, after) = (&name[..at], &name[at + known.len()..]);
-            !latin || !(letter(before.chars().next_back()) || letter(after.chars().next()))
-        })
+            let after = here.strip_prefix(known);
+            after.is_some_and(|after| {
+                !latin || !(letter(before.chars().next_back()) || letter(after.chars().next()))
+            })
+        };
+        NAMES.may_begin(first) && NAMES.candidates(first, here.chars().nth(1)).any(|(name, ())| known(name))
     };
-    ENDS.iter().any(|end| name.ends_with(end)) || NAMES.iter().any(|known| word(known))
+    ENDS.iter().any(|end| name.ends_with(end)) || name.char_indices().any(known_at)
 }
 
 /// Words before a medium of English text to which something was told, or that carries it.
