@@ -437,7 +437,15 @@ def concentration(shares: Sequence[float], **options: Any) -> Statement:
 
 
 def survival(**options: Any) -> Statement:
-    """Tell how many entrants survive; takes the flags of ``utakata evidence survival``."""
+    """Tell how many entrants survive; takes the flags of ``utakata evidence survival``.
+
+    Examples
+    --------
+    >>> from utakata import evidence
+    >>> survivors = evidence.survival(entrants=100, survivors=2, years=10, base_rate=0.05)
+    >>> survivors.kind, 0 < survivors.p_value <= 1
+    ('survival', True)
+    """
     return _evidence("survival", options)
 
 
@@ -462,10 +470,29 @@ def ivx(data: Any, response: str, predictors: Sequence[str], **options: Any) -> 
     References
     ----------
     Kostakis, A., Magdalinos, T. and Stamatogiannis, M. P. (2015). Review of Financial Studies 28, 1506-1553.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from utakata import evidence
+    >>> rng = np.random.default_rng(4)
+    >>> months = pd.date_range("2000-01-01", periods=200, freq="MS", name="date")
+    >>> yields = rng.standard_normal(200).cumsum()
+    >>> data = pd.DataFrame({"ret": rng.standard_normal(200), "dp": yields}, index=months)
+    >>> 0 < evidence.ivx(data, "ret", ["dp"]).p_value <= 1
+    True
     """
     return _evidence("ivx", {"response": response, "predictors": predictors, **options}, {"data": data})
 
 
 def value(**options: Any) -> Statement:
-    """Tell what growth a price takes for granted; takes the flags of ``utakata evidence value``."""
+    """Tell what growth a price takes for granted; takes the flags of ``utakata evidence value``.
+
+    Examples
+    --------
+    >>> from utakata import evidence
+    >>> evidence.value(price=28e9, revenue=[200e6, 480e6], discount=0.15, multiple=8, years=10).kind
+    'value'
+    """
     return _evidence("value", options)
