@@ -29,5 +29,5 @@ def test_the_code_of_a_document_runs(document, tmp_path, monkeypatch):
 
 def test_the_quick_start_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    exec(compile((ROOT / "python/quickstart.py").read_text(encoding="utf-8"), "quickstart", "exec"), {})  # noqa: S102
+    exec(compile((ROOT / "docs/quickstart.py").read_text(encoding="utf-8"), "quickstart", "exec"), {})  # noqa: S102
     assert (tmp_path / "quickstart.png").stat().st_size > 10_000
