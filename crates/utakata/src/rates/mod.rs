@@ -63,8 +63,8 @@ pub enum RateError {
         /// Upper bound given.
         high: f64,
     },
-    /// An exposure that is not positive.
-    #[error("the {which} exposure is {value}; it must be positive, in the same unit on both sides")]
+    /// An exposure that is not positive, or far from any ordinary size.
+    #[error("the {which} exposure is {value}; it must be positive (1e-100 to 1e100), in the same unit on both sides")]
     Exposure {
         /// `first` or `second`.
         which: &'static str,
@@ -147,7 +147,8 @@ pub enum RateError {
 
 fn checked_counts(counts: [u64; 2], exposures: [f64; 2]) -> Result<[f64; 2], RateError> {
     for (which, exposure) in ["first", "second"].into_iter().zip(exposures) {
-        if !(exposure.is_finite() && exposure > 0.0) {
+        // Beyond these, rates and their variances leave the numbers.
+        if !(1e-100..=1e100).contains(&exposure) {
             return Err(RateError::Exposure { which, value: exposure });
         }
     }
