@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from utakata._input import Column, column, library
+from utakata._input import Column, library
 
 Tables = dict[str, Any]
 
@@ -87,8 +87,3 @@ def _cell(value: Any) -> Any:
         text = str(value.isoformat())
         return text[:10] if text[10:] in ("", "T00:00:00") else text
     return value
-
-
-def series(data: Any, dates: Any, name: str | None) -> Column:
-    """Take a column for a file."""
-    return column(data, dates, name)

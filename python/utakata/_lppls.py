@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from utakata._ask import question
-from utakata._files import series
 from utakata._flags import Progress
-from utakata._input import Backend
+from utakata._input import Backend, column
 from utakata._result import Result
 
 
@@ -232,5 +231,5 @@ def lppls_indicator(
 
 
 def _ask(data: Any, dates: Any, name: str | None, options: dict[str, Any], progress: Progress) -> tuple[str, Backend]:
-    given = series(data, dates, name)
+    given = column(data, dates, name)
     return question(["lppls"], {"series": given}, options, progress), given.backend

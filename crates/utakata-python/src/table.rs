@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, Date32Array, Float64Array, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, DataType, Field, Schema};
+use arrow_schema::{ArrowError, Field, Schema};
 use jiff::civil::Date;
 use numpy::PyArray1;
 use pyo3::exceptions::PyKeyError;
@@ -30,6 +30,13 @@ impl Column {
 
     pub(crate) fn numbers(numbers: impl IntoIterator<Item = f64>) -> Self {
         Self::Numbers(numbers.into_iter().map(Some).collect())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Days(days) => days.len(),
+        }
     }
 
     fn array(&self) -> ArrayRef {
@@ -94,12 +101,11 @@ impl Table {
     ) -> PyArrowResult<Bound<'py, PyCapsule>> {
         let batch = self.batch()?;
         let field = Arc::new(Field::new_struct("", batch.schema().fields().clone(), false));
-        debug_assert!(matches!(field.data_type(), DataType::Struct(_)));
         let array: ArrayRef = Arc::new(StructArray::from(batch));
         to_stream_pycapsule(py, Box::new(ArrayIterator::new([Ok(array)], field)), requested_schema)
     }
 
     fn __len__(&self) -> usize {
-        self.columns.first().map_or(0, |(_, column)| column.array().len())
+        self.columns.first().map_or(0, |(_, column)| column.len())
     }
 }

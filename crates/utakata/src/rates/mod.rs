@@ -64,7 +64,9 @@ pub enum RateError {
         high: f64,
     },
     /// An exposure that is not positive, or far from any ordinary size.
-    #[error("the {which} exposure is {value}; it must be positive (1e-100 to 1e100), in the same unit on both sides")]
+    #[error(
+        "the {which} exposure is {value}; it must be positive (1e-100 to 1e100), in the same unit on both sides"
+    )]
     Exposure {
         /// `first` or `second`.
         which: &'static str,
